@@ -1,0 +1,1 @@
+"""`Document` to rows; knows nothing of Dagster, files or settings."""

