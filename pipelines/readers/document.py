@@ -33,7 +33,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Inline markup that the raw format carried: `kind` is `italic`, `bold`, `cite`, `quote` or `link` (with `href`)."""
+    """Inline markup that the raw format carried: `kind` is `italic`, `bold`, `cite`, `quote`, `link` (with `href`)."""
 
     start: int
     end: int
@@ -45,7 +45,9 @@ class Markup:
 class Anchor:
     """From code point `text_offset` on, the text stands at byte `raw_offset` of the raw file.
 
-    Between two anchors each code point takes as many bytes as the document's encoding gives it.
+    Between two anchors each code point takes as many bytes as the document's encoding gives it. Two anchors at one
+    `text_offset` say that the raw file has something in between: what goes before ends at the first, what follows
+    begins at the second.
     """
 
     text_offset: int
