@@ -1,0 +1,1 @@
+"""The release: a folder of tables that describes and proves itself."""

@@ -1,0 +1,31 @@
+"""`CITATION.cff`: how to cite a release, in the Citation File Format 1.2.0 (https://citation-file-format.github.io)."""
+
+from typing import Any
+
+import yaml
+
+from pipelines.contracts import Contracts
+from pipelines.release.manifest import release_date
+
+FILE = "CITATION.cff"
+
+
+def citation_cff(contracts: Contracts, version: str) -> str:
+    """Give the citation file; the date of release stands in it where the version is a calendar version."""
+    dataset = contracts.dataset
+    day = release_date(version)
+    described: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": "If you use this dataset, please cite it, and cite its sources for their own words.",
+        "type": "dataset",
+        "title": dataset.title,
+        "abstract": dataset.description,
+        "authors": [{"name": name} for name in dataset.contributors],
+        "version": version,
+        "date-released": day.isoformat() if day else None,
+        "license": dataset.licences[0].name,
+        "url": dataset.homepage,
+        "keywords": list(dataset.keywords),
+    }
+    stated = {key: value for key, value in described.items() if value}
+    return yaml.safe_dump(stated, sort_keys=False, allow_unicode=True, width=100)

@@ -1,0 +1,102 @@
+"""The manifest of a release: what it was made from and what it holds; and the versions in a folder of releases."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import pydantic
+from pydantic import ConfigDict, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from pipelines.errors import ReleaseError
+
+MANIFEST = "manifest.json"
+LATEST = "latest"
+_STRICT = ConfigDict(extra="forbid")
+_VERSION = re.compile(r"[0-9][0-9A-Za-z]*(?:[.+-][0-9A-Za-z]+)*")
+_CALENDAR = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})(?:\.(\d+))?")
+
+
+@dataclass(frozen=True, config=_STRICT)
+class TableFile:
+    """One table of a release: its file, rows, size in bytes and the SHA-256 of its bytes."""
+
+    file: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Manifest:
+    """`manifest.json`; `inputs_digest` stands for everything that the release was made from."""
+
+    name: str
+    version: str
+    schema_version: str
+    inputs_digest: str
+    tables: Mapping[str, TableFile]
+
+
+def manifest_json(manifest: Manifest) -> str:
+    """Give the manifest as JSON."""
+    return json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n"
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest; raise `ReleaseError` with what is wrong with it."""
+    try:
+        return TypeAdapter(Manifest).validate_json(path.read_bytes())
+    except OSError as cause:
+        raise ReleaseError(f"{path}: cannot be read ({cause.strerror}); is this a release of testimonia?") from cause
+    except pydantic.ValidationError as cause:
+        first = cause.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise ReleaseError(f"{path}: not a manifest: {where}: {first['msg']}") from cause
+
+
+def measure(path: Path, rows: int) -> TableFile:
+    """Give what the manifest says about a table's file."""
+    return TableFile(path.name, rows, path.stat().st_size, sha256_of(path))
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a file as 64 hexadecimal digits, reading it piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def current(releases_folder: Path) -> Manifest | None:
+    """Give the manifest of the latest release, or None if there is none yet."""
+    latest = releases_folder / LATEST
+    return read_manifest(latest / MANIFEST) if latest.exists() else None
+
+
+def next_version(releases_folder: Path, today: date) -> str:
+    """Give the first calendar version of `today` behind all of that day: `2026.11.22`, then `2026.11.22.1`, …"""
+    names = (path.name for path in releases_folder.iterdir()) if releases_folder.is_dir() else ()
+    day = f"{today:%Y.%m.%d}"
+    steps = [int(match[4] or 0) for match in map(_CALENDAR.fullmatch, names) if match and match[0].startswith(day)]
+    return f"{day}.{max(steps) + 1}" if steps else day
+
+
+def release_date(version: str) -> date | None:
+    """Give the day that a calendar version names, or None for any other version."""
+    match = _CALENDAR.fullmatch(version)
+    try:
+        return date(*map(int, match.groups()[:3])) if match else None
+    except ValueError:
+        return None
+
+
+def check_version(version: str) -> None:
+    """Raise `ReleaseError` unless `version` can name a folder: a digit, then digits, letters, single `.`, `-`, `+`."""
+    if not _VERSION.fullmatch(version):
+        raise ReleaseError(
+            f"{version!r} cannot be a version; give one such as 2026.11.22 or 1.0.0-rc.1 (a digit first, then digits, "
+            "letters and single dots, dashes or pluses)"
+        )

@@ -1,0 +1,52 @@
+"""The terms of the sources: which of their words a release may hold.
+
+`sources.text_release` says it for each source: `full` lets all out, `extract` the spans of rows but no running text,
+`none` no words at all. Offsets, hashes, dates, names and bibliographic facts stay under all three.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from pipelines.contracts import Contracts, Table
+
+RUNNING_TEXT: Mapping[str, tuple[str, ...]] = {"documents": ("text",), "passages": ("text",)}
+"""Columns that hold a document's text in full: they ship under `full` only."""
+RETOLD: Mapping[str, tuple[str, ...]] = {"claims": ("statement", "subject", "predicate", "object")}
+"""Columns that retell a span in words near to the source's; they go where the span's words go."""
+
+
+def words_of(table: Table) -> tuple[str, ...]:
+    """Give the columns of `table` that hold words of a source: texts of spans, running text, and what retells them."""
+    spans = (span.text for span in table.spans if span.text)
+    named = (*spans, *RUNNING_TEXT.get(table.name, ()), *RETOLD.get(table.name, ()))
+    return tuple(column for column in table.columns if column in named)
+
+
+def apply_terms(tables: Mapping[str, pl.DataFrame], contracts: Contracts) -> dict[str, pl.DataFrame]:
+    """Give the tables with those words nulled that the terms of their source do not let out.
+
+    A document whose source is not in `sources` is handled as `none`.
+    """
+    terms = documents_by_terms(tables["documents"], tables["sources"])
+    return {name: _within_terms(frame, contracts[name], terms) for name, frame in tables.items()}
+
+
+def documents_by_terms(documents: pl.DataFrame, sources: pl.DataFrame) -> dict[str, pl.Series]:
+    """Give the ids of the documents that are released in `full`, and of those released at least as `extract`."""
+    known = documents.select("document_id", "source_id").join(
+        sources.select("source_id", "text_release"), on="source_id", how="left"
+    )
+    full = known.filter(pl.col("text_release") == "full")
+    extract = known.filter(pl.col("text_release").is_in(["full", "extract"]))
+    return {"full": full["document_id"], "extract": extract["document_id"]}
+
+
+def _within_terms(frame: pl.DataFrame, table: Table, terms: Mapping[str, pl.Series]) -> pl.DataFrame:
+    if "document_id" not in table.columns:
+        return frame
+    running = RUNNING_TEXT.get(table.name, ())
+    kept = {name: terms["full" if name in running else "extract"] for name in words_of(table)}
+    return frame.with_columns(
+        pl.when(pl.col("document_id").is_in(ids.implode())).then(pl.col(name)).alias(name) for name, ids in kept.items()
+    )
