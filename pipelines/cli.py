@@ -1,0 +1,215 @@
+"""The command `testimonia`; thin: each command calls one function of a room and prints what it gave."""
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from pipelines import register, runs
+from pipelines.engines.anyfiles import files, parse_files
+from pipelines.errors import ReleaseError, TestimoniaError, UsageError
+from pipelines.extract.authority import authority_of
+from pipelines.progress import progress
+from pipelines.release import accuracy, dictionary
+from pipelines.release.checks.verdict import Verdict
+from pipelines.release.export import Format, export
+from pipelines.release.inputs import inputs_digest
+from pipelines.release.manifest import Manifest, current, next_version, read_manifest
+from pipelines.release.quality import quality_rows
+from pipelines.release.verify import verify as verify_release
+from pipelines.settings import Settings
+from pipelines.sources import load_authority_rows, load_sources
+
+OUT = Console()
+ERR = Console(stderr=True)
+HELP = (
+    "Who claims what, who is quoted, which works are pointed to: raw documents to validated tables.\n\n"
+    "Try it on your own text with `testimonia parse page.html --out tables`; make the dataset with "
+    "`testimonia release`; check a download with `testimonia verify releases/latest`.\n\n"
+    "Exit codes: 0 all is well, 1 something is wrong with the data, 2 the command was given wrongly."
+)
+app = typer.Typer(name="testimonia", no_args_is_help=True, rich_markup_mode="markdown", help=HELP)
+Root = Annotated[str, typer.Option("--root", help="Project folder with raw/ and schemas/, by default this checkout.")]
+Paths = Annotated[list[Path], typer.Argument(help="Files, or folders with files.", show_default=False)]
+
+
+@app.command()
+def release(
+    version: Annotated[str, typer.Option(help="Version to write, by default today's, such as 2026.11.22.")] = "",
+    root: Root = "",
+) -> None:
+    """Run every asset on `raw/`, check every table, and write `releases/<version>/`.
+
+    Where nothing has changed since the latest release, nothing is done. A released version is never overwritten.
+    """
+    settings = Settings(root=root)
+    releases = settings.releases_folder
+    same = _unchanged(settings, version)
+    if same:
+        OUT.print(f"Nothing has changed since {same.version}: {escape(str(releases / same.version))} is up to date.")
+        return
+    wanted = version or next_version(releases, date.today())
+    if (releases / wanted).exists():
+        raise ReleaseError(f"{releases / wanted} is there already and is never overwritten; give another --version")
+    total = sum(len(source.terms.documents) for source in load_sources(settings.raw_folder))
+    with progress(ERR, total):
+        outcome = runs.run_release(settings, wanted)
+    _print_checks(outcome.checks)
+    _print_counts(read_manifest(releases / wanted / "manifest.json"))
+    OUT.print(f"Released [bold]{wanted}[/] in {escape(str(releases / wanted))}", soft_wrap=True)
+    OUT.print(f"Prove it with: testimonia verify {escape(str(releases / wanted))}", soft_wrap=True)
+
+
+@app.command()
+def parse(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the tables; made where there is none.")],
+    form: Annotated[Format, typer.Option("--format", help="Format of the tables.")] = Format.PARQUET,
+    root: Root = "",
+) -> None:
+    """Take any files the whole way without registering them, and write every table.
+
+    For example: `testimonia parse notes/ page.html --out tables --format csv`. What cannot be read stands in the table
+    `rejects` with its reason, and the rest goes on; the exit code is 1 only where no file at all could be read.
+    """
+    settings = Settings(root=root)
+    authority = authority_of(load_authority_rows(settings.raw_folder))
+    contracts = settings.contracts()
+    total = sum(len(files(path)) for path in paths)
+    with progress(ERR, total):
+        tables = parse_files(paths, authority, contracts, quality_rows(settings.quality_file))
+    export(tables, contracts, out, form)
+    _print_rows({name: frame.height for name, frame in tables.items()})
+    _print_rejects(tables["rejects"])
+    if tables["documents"].is_empty():
+        raise TestimoniaError("no file could be read; the table rejects says why")
+
+
+@app.command()
+def add(
+    paths: Paths,
+    source: Annotated[str, typer.Option("--source", help="Name of the source: the folder under raw/.")],
+    title: Annotated[str | None, typer.Option(help="Title of a new source.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of a new source.")] = None,
+    licence: Annotated[str | None, typer.Option(help="Licence of a new source, as an SPDX name.")] = None,
+    root: Root = "",
+) -> None:
+    """Copy documents into `raw/<source>/` and write their SHA-256 and media type into `source.yaml`.
+
+    What it cannot know of a new source it asks for, on a terminal; what is not answered is recorded as unknown.
+    """
+    settings = Settings(root=root)
+    terms = register.Terms(title, publisher, licence)
+    if not (settings.raw_folder / source / "source.yaml").is_file() and sys.stdin.isatty():
+        terms = _ask(source, terms)
+    for path in register.add(paths, source, settings.raw_folder, terms):
+        OUT.print(f"Registered {escape(str(path))}")
+    OUT.print(f"See what is still unknown in {escape(str(settings.raw_folder / source / 'source.yaml'))}")
+
+
+@app.command()
+def validate(root: Root = "") -> None:
+    """Check `raw/` and `schemas/`, make every table in `build/`, and check each against its contract."""
+    settings = Settings(root=root)
+    total = sum(len(source.terms.documents) for source in load_sources(settings.raw_folder))
+    with progress(ERR, total):
+        outcome = runs.run_tables(settings)
+    _print_checks(outcome.checks)
+
+
+@app.command()
+def verify(
+    release: Annotated[Path, typer.Argument(metavar="RELEASE", help="A release folder.", show_default=False)],
+    raw: Annotated[
+        Path | None, typer.Option(help="Folder with the raw documents, by default raw/ of the project.")
+    ] = None,
+    root: Root = "",
+) -> None:
+    """Prove a release, offline: hashes, schemas, keys, rules, and every span against the raw documents.
+
+    Without the raw documents the spans whose text is not in the release are counted as not checked.
+    """
+    if not release.is_dir():
+        raise UsageError(f"{release}: there is no such release folder")
+    documents = raw or Settings(root=root).raw_folder
+    if raw and not raw.is_dir():
+        raise UsageError(f"{raw}: there is no such folder of raw documents")
+    _print_verdict(verify_release(release.resolve(), documents if documents.is_dir() else None))
+
+
+@app.command()
+def docs(root: Root = "") -> None:
+    """Write what `docs/` derives from the contracts and the measured figures: the data dictionary and the accuracy."""
+    settings = Settings(root=root)
+    folder = settings.root_folder / "docs"
+    written = [dictionary.write(settings.contracts(), folder), accuracy.write(settings.quality_file, folder)]
+    for path in written:
+        OUT.print(f"Wrote {escape(str(path))}", soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line; our own errors become one message and their exit code."""
+    try:
+        app()
+    except TestimoniaError as error:
+        ERR.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True)
+        sys.exit(error.exit_code)
+
+
+def _unchanged(settings: Settings, version: str) -> Manifest | None:
+    latest = current(settings.releases_folder)
+    if latest is None or (version and version != latest.version):
+        return None
+    digest = inputs_digest(settings.root_folder, settings.raw_folder, settings.schemas_folder, settings.quality_file)
+    return latest if latest.inputs_digest == digest else None
+
+
+def _ask(source: str, terms: register.Terms) -> register.Terms:
+    OUT.print(f"{escape(source)} is a new source. Leave empty what you do not know.")
+    asked = {
+        name: given or typer.prompt(name, default="", show_default=False) or None
+        for name, given in (("title", terms.title), ("publisher", terms.publisher), ("licence", terms.licence))
+    }
+    return register.Terms(**asked)
+
+
+def _print_checks(checks: tuple[runs.CheckLine, ...]) -> None:
+    promises = sum(line.promises for line in checks)
+    OUT.print(f"{len(checks)} checks with {promises} promises of the contracts: all that block hold.")
+
+
+def _print_counts(manifest: Manifest) -> None:
+    _print_rows({name: table.rows for name, table in manifest.tables.items()})
+
+
+def _print_rows(rows: Mapping[str, int]) -> None:
+    grid = Grid("table", "rows", box=None)
+    grid.columns[1].justify = "right"
+    for name, count in rows.items():
+        grid.add_row(name, str(count))
+    OUT.print(grid)
+
+
+def _print_rejects(rejects: pl.DataFrame) -> None:
+    for row in rejects.iter_rows(named=True):
+        where = f" ({row['location']})" if row["location"] else ""
+        ERR.print(f"[yellow]rejected[/] {escape(row['path'])}{escape(where)}: {row['reason']}: {escape(row['detail'])}")
+
+
+def _print_verdict(verdict: Verdict) -> None:
+    for line in verdict.lines():
+        OUT.print(escape(line), soft_wrap=True)
+    if not verdict.passed:
+        raise ReleaseError(f"{len(verdict.problems)} things are not what the release says; they stand above")
+    OUT.print("[green]The release is what it says.[/]")
+
+
+if __name__ == "__main__":
+    main()

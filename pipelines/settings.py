@@ -1,0 +1,67 @@
+"""Where things stand, as a typed Dagster resource; nothing is read at import."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.contracts import Contracts, load_contracts
+
+
+def project_folder() -> Path:
+    """Give the checkout that this package stands in."""
+    return Path(__file__).resolve().parents[1]
+
+
+class Settings(dg.ConfigurableResource["Settings"]):
+    """The folders of a run; each may be absolute, or relative to `root` (by default the checkout)."""
+
+    root: str = ""
+    raw: str = "raw"
+    schemas: str = "schemas"
+    build: str = "build/tables"
+    releases: str = "releases"
+    quality: str = "benchmarks/quality.csv"
+
+    @property
+    def root_folder(self) -> Path:
+        """The project."""
+        return Path(self.root) if self.root else project_folder()
+
+    @property
+    def raw_folder(self) -> Path:
+        """What goes in."""
+        return self.root_folder / self.raw
+
+    @property
+    def schemas_folder(self) -> Path:
+        """The contracts."""
+        return self.root_folder / self.schemas
+
+    @property
+    def build_folder(self) -> Path:
+        """The tables of the last run, full texts included."""
+        return self.root_folder / self.build
+
+    @property
+    def releases_folder(self) -> Path:
+        """What comes out."""
+        return self.root_folder / self.releases
+
+    @property
+    def quality_file(self) -> Path:
+        """The measured figures that the table `quality` holds."""
+        return self.root_folder / self.quality
+
+    def contracts(self) -> Contracts:
+        """Give the contracts, read once a process."""
+        return _contracts(self.schemas_folder)
+
+    def table_path(self, table: str) -> Path:
+        """Give where a run writes a table."""
+        return self.build_folder / f"{table}.parquet"
+
+
+@lru_cache
+def _contracts(folder: Path) -> Contracts:
+    return load_contracts(folder)

@@ -1,0 +1,26 @@
+"""The documentation against the program: no command undocumented, no link into nothing."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from pipelines.cli import app
+
+
+def test_each_command_and_each_of_its_options_is_documented(project: Path) -> None:
+    text = (project / "docs" / "commands.md").read_text(encoding="utf-8")
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        section = re.search(rf"^## testimonia {name}\n(.*?)(?=^## |\Z)", text, re.S | re.M)
+        assert section is not None, name
+        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        for option in options - {"--root", "--help"}:
+            assert option in section[1], (name, option)
+
+
+@pytest.mark.parametrize("page", ["README.md", "raw/README.md", *sorted(f"docs/{p.name}" for p in Path("docs").glob("*.md"))])
+def test_each_link_leads_to_a_file(page: str, project: Path) -> None:
+    path = project / page
+    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
