@@ -172,13 +172,13 @@ def scored(
     """Give precision, recall and F1 over all documents, with the interval of F1."""
     counts = [
         (len(wanted), len(given), hits(wanted, given) if wanted and given else 0.0)
-        for path in gold
-        for wanted, given in in_passages(gold[path], found.get(path, []), starts[path])
+        for path in starts
+        for wanted, given in in_passages(gold.get(path, []), found.get(path, []), starts[path])
     ]
     n_gold, n_found, right = (sum(column) for column in zip(*counts, strict=True))
     figures = (share(right, n_found), share(right, n_gold), f1(n_gold, n_found, right), *interval(counts))
     rounded = (round(figure, 4) for figure in figures)
-    return Score(table, name, what, len(gold), int(n_gold), int(n_found), *rounded)
+    return Score(table, name, what, len(starts), int(n_gold), int(n_found), *rounded)
 
 
 def in_passages(gold: list[Any], found: list[Any], starts: Sequence[int]) -> Iterator[tuple[list[Any], list[Any]]]:

@@ -72,13 +72,9 @@ def _error(result: dg.ExecuteInProcessResult, checks: tuple[CheckLine, ...]) -> 
     name, message = (
         (info.cls_name or "", info.message.strip().partition(": ")[2]) if info else ("", "it gave no reason")
     )
-    if name in {error.__name__ for error in (TestimoniaError, *_family(TestimoniaError))}:
+    if name in {error.__name__ for error in TestimoniaError.__subclasses__()}:
         return TestimoniaError(message)
     place = info.stack[-1].strip() if info and info.stack else "nowhere"
     return TestimoniaError(
         f"the step {failed.step_key} failed, which is a fault of the program: {name}: {message}\n{place}"
     )
-
-
-def _family(base: type[TestimoniaError]) -> list[type[TestimoniaError]]:
-    return [*base.__subclasses__(), *(error for child in base.__subclasses__() for error in _family(child))]

@@ -101,7 +101,8 @@ def test_it_fails_where_nothing_could_be_read(tmp_path: Path) -> None:
 
 def test_a_page_of_html_is_read_without_its_furniture(tmp_path: Path) -> None:
     page = (
-        "<html lang='en'><head><title>Mill</title></head><body><nav><a href='/'>Home</a></nav><article><h1>The mill</h1>"
+        "<html lang='en'><head><title>Mill</title></head><body><nav><a href='/'>Home</a></nav>"
+        "<article><h1>The mill</h1>"
         + "<p>Anna Weber wrote: &ldquo;The mill burned down in 1893, and nobody has rebuilt it since then.&rdquo;</p>"
         + "<p>The mill had stood by the river for two hundred years before the fire, and it fed the whole town.</p>"
         + "</article><footer>Copyright</footer></body></html>"

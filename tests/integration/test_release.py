@@ -82,7 +82,8 @@ def test_the_list_of_readings_comes_out_field_by_field(made: Made) -> None:
     fields = ["family", "given", "literal", "year", "title", "volume", "publisher", "isbn13"]
     harvard = "Belknap Press of Harvard University Press"
     assert listed.select(fields).rows() == [
-        (None, None, "Former Russian Commissar", "1937", "Trotsky and the Jews Behind the Russian Revolution", None, None, None),
+        (None, None, "Former Russian Commissar", "1937", "Trotsky and the Jews Behind the Russian Revolution",
+         None, None, None),
         ("Service", "Robert", "Service, Robert", "2009", "Trotsky: A Biography", None, harvard, "9780674036154"),
         ("Thatcher", "Ian D", "Thatcher, Ian D", "2003", "Trotsky", None, "Routledge", "9780415232500"),
         ("Sutton", "Anthony C", "Sutton, Anthony C", "1974", "Wall Street and the Bolshevik Revolution", None,

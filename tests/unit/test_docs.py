@@ -7,6 +7,7 @@ import pytest
 from typer.main import get_command
 
 from pipelines.cli import app
+from pipelines.release import accuracy
 
 
 def test_each_command_and_each_of_its_options_is_documented(project: Path) -> None:
@@ -19,8 +20,15 @@ def test_each_command_and_each_of_its_options_is_documented(project: Path) -> No
             assert option in section[1], (name, option)
 
 
-@pytest.mark.parametrize("page", ["README.md", "raw/README.md", *sorted(f"docs/{p.name}" for p in Path("docs").glob("*.md"))])
-def test_each_link_leads_to_a_file(page: str, project: Path) -> None:
-    path = project / page
-    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
-        assert (path.parent / target).exists(), target
+@pytest.mark.parametrize("pattern", ["README.md", "raw/README.md", "docs/*.md"])
+def test_each_link_leads_to_a_file(pattern: str, project: Path) -> None:
+    pages = list(project.glob(pattern))
+    assert pages
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_page_on_accuracy_shows_the_measured_figures(project: Path) -> None:
+    written = (project / "docs" / accuracy.FILE).read_text(encoding="utf-8")
+    assert written == accuracy.accuracy_page(project / "benchmarks" / "quality.csv"), "run `testimonia docs`"

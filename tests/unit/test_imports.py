@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "pipelines"
-# A room may import from itself and from rooms of a smaller number.
+# A room may import from itself and from rooms with a smaller number.
 LEVEL = {
-    "errors": 0, "identifiers": 1, "yamlfile": 1, "contracts": 2, "parquet": 3, "sources": 3, "readers": 4, "extract": 5,
-    "register": 5, "link": 6, "validate": 7, "release": 8, "progress": 8, "settings": 9, "engines": 10, "assets": 11,
-    "definitions": 12, "runs": 13, "cli": 14, "__main__": 15,
+    "errors": 0, "identifiers": 1, "yamlfile": 1, "contracts": 2, "parquet": 3, "sources": 3, "readers": 4,
+    "register": 5, "extract": 5, "link": 6, "validate": 7, "release": 8, "progress": 8, "settings": 9, "engines": 10,
+    "assets": 11, "definitions": 12, "runs": 13, "cli": 14, "__main__": 15,
 }  # fmt: skip
 
 
@@ -17,8 +17,8 @@ def imports() -> Iterator[tuple[Path, str]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module:
-                names = [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "pipelines" else [node.module]
-                yield from ((path, name) for name in names)
+                inside = [f"pipelines.{alias.name}" for alias in node.names]
+                yield from ((path, name) for name in (inside if node.module == "pipelines" else [node.module]))
             elif isinstance(node, ast.Import):
                 yield from ((path, alias.name) for alias in node.names)
 

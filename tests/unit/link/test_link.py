@@ -1,6 +1,8 @@
 import polars as pl
 
 from pipelines.extract.authority import authority_of
+from pipelines.extract.cast import named_of
+from pipelines.extract.keys import entity_id
 from pipelines.link import claim_links, entities, entity_aliases, quote_links, work_creators, works
 from pipelines.link.claims import content_words
 
@@ -10,7 +12,7 @@ AUTHORITY = authority_of(
         {"key": "notes", "kind": "work", "label": "Notes", "work_type": "article", "creator": "Ada Lovelace"},
     ]
 )
-ADA, PARIS = "ent_7gbjqr5krzx4ghw4", "ent_paris"
+PARIS = "ent_paris"
 
 
 def mentions(*rows: tuple[str, str, str, str, str]) -> pl.DataFrame:
@@ -20,9 +22,6 @@ def mentions(*rows: tuple[str, str, str, str, str]) -> pl.DataFrame:
 
 
 def ada_id() -> str:
-    from pipelines.extract.cast import named_of
-    from pipelines.extract.keys import entity_id
-
     return entity_id(named_of(AUTHORITY.entries[0]))
 
 
