@@ -1,0 +1,143 @@
+"""All claims of a document."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.extract.annotation import Annotated
+from pipelines.extract.claims import keep
+from pipelines.extract.claims.attribution import Attributed, Attribution
+from pipelines.extract.claims.captions import SHOWS, caption_span
+from pipelines.extract.claims.clauses import find_units
+from pipelines.extract.claims.confidence import confidence_of
+from pipelines.extract.claims.dates import event_date
+from pipelines.extract.claims.edges import span_of
+from pipelines.extract.claims.flags import is_hedged, is_negated
+from pipelines.extract.claims.names import Names
+from pipelines.extract.claims.spo import triple
+from pipelines.extract.claims.statement import state
+from pipelines.extract.claims.tree import Tree
+from pipelines.extract.claims.units import Unit, UnitKind
+from pipelines.extract.claims.vitals import find_vitals
+from pipelines.extract.claims.wording import Wording, sentence
+from pipelines.extract.claims.worthiness import load_model
+from pipelines.extract.parsed import Parsed
+from pipelines.extract.rows import Claim, Quote, Reference, ReferenceKind, Span
+from pipelines.readers.document import PassageKind
+
+_WHERE = re.compile(r"\b(?:in|at|near|outside|from|to)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def find_claims(annotated: Annotated, references: Sequence[Reference], quotes: Sequence[Quote]) -> list[Claim]:
+    """Give the claims of a document, sorted by span, each span once.
+
+    `references` and `quotes` are those found in the same document: works name the holders of what they show, quotations
+    the speakers of what stands in them.
+    """
+    names = Names(annotated, references)
+    entries = [r.span for r in references if r.kind == ReferenceKind.BIBLIOGRAPHIC]
+    found: dict[Span, Claim] = {}
+    for part in annotated.parsed:
+        if part.passage.kind not in keep.CLAIMING_KINDS or _is_entry(part, entries):
+            continue
+        for claim in _claims_of(names, part, quotes):
+            if claim.statement:
+                found.setdefault(claim.span, claim)
+    return [_weighed(found[span]) for span in sorted(found)]
+
+
+def _is_entry(part: Parsed, entries: Sequence[Span]) -> bool:
+    return any(entry.start < part.passage.end and part.passage.start < entry.end for entry in entries)
+
+
+def _weighed(claim: Claim) -> Claim:
+    score = round(load_model().score(claim.statement), 3)
+    return replace(claim, checkworthy=score >= 0.5, checkworthiness=score)
+
+
+def _claims_of(names: Names, part: Parsed, quotes: Sequence[Quote]) -> Iterator[Claim]:
+    tree = Tree(part.doc)
+    names.read(part, tree)
+    units = find_units(tree)
+    if part.passage.kind == PassageKind.CAPTION:
+        verbless = not any(unit.kind == UnitKind.MAIN for unit in units)
+        told = caption_span(part, verbless)
+        if told is not None:
+            yield _caption(names, part, tree, told)
+            units = [unit for unit in units if not verbless and part.at(part.doc[unit.first]) >= told.end]
+    yield from _vitals(names, part)
+    attribution = Attribution(names, part, tree, quotes)
+    for unit in units:
+        span = span_of(part, tree, unit)
+        if span is None:
+            continue
+        attributed = attribution.of(unit, span)
+        if keep.is_claim(tree, unit, attributed):
+            yield _claim(names, part, tree, unit, span, attributed)
+
+
+def _caption(names: Names, part: Parsed, tree: Tree, span: Span) -> Claim:
+    told = Wording(names, part, tree).write(*tree.run(span.start - part.passage.start, span.end - part.passage.start))
+    return Claim(
+        span=span,
+        statement=sentence(f"{SHOWS} {told}"),
+        predicate="show",
+        object=names.annotated.text(span),
+        confidence=confidence_of(UnitKind.CAPTION),
+    )
+
+
+def _vitals(names: Names, part: Parsed) -> Iterator[Claim]:
+    for vital in find_vitals(part.doc.text):
+        span = Span(part.passage.start + vital.start, part.passage.start + vital.end)
+        named = names.resolve(vital.name)
+        subject = named.name if named is not None else vital.name
+        verb, _, rest = vital.told.partition(" ")
+        yield Claim(
+            span=span,
+            statement=sentence(f"{subject} {vital.told}"),
+            subject=subject,
+            predicate=verb,
+            object=rest,
+            event_date=vital.date,
+            confidence=confidence_of(UnitKind.VITAL),
+        )
+
+
+def _claim(names: Names, part: Parsed, tree: Tree, unit: Unit, span: Span, attributed: Attributed) -> Claim:
+    frame = attributed.frame
+    predicate = frame.content if frame is not None and frame.content is not None else unit.head
+    statement = state(names, part, tree, unit, attributed)
+    subject, verb, target = triple(Wording(names, part, tree), tree, unit)
+    return Claim(
+        span=span,
+        statement=statement,
+        subject=subject,
+        predicate=verb,
+        object=target,
+        holder=attributed.holder,
+        author_stance=attributed.stance,
+        negated=is_negated(tree, predicate),
+        hedged=is_hedged(tree, predicate) or is_hedged(tree, unit.head),
+        event_date=_date(names, part, unit, span, statement),
+        place=_place(names.annotated, span),
+        confidence=confidence_of(unit.kind, unit, attributed),
+    )
+
+
+def _date(names: Names, part: Parsed, unit: Unit, span: Span, statement: str) -> str | None:
+    """The date of what a unit tells: its own, or the one with which its sentence opens where it shares the subject."""
+    own = event_date(statement) or event_date(names.annotated.text(span), names.annotated.document.published)
+    if own is not None or unit.kind not in (UnitKind.CONJUNCT, UnitKind.PARTICIPLE) or unit.anchor is not None:
+        return own
+    opening = part.doc[unit.head.sent.start : unit.first].text
+    return event_date(opening[: opening.find(",") + 1 or 40]) if opening.startswith(("In ", "On ", "By ")) else None
+
+
+def _place(annotated: Annotated, span: Span) -> str | None:
+    """The first place that the span names behind a preposition of place."""
+    for mention in annotated.cast.within(span):
+        before = annotated.document.text[max(span.start, mention.span.start - 12) : mention.span.start]
+        if mention.named.kind == "place" and _WHERE.search(before):
+            return mention.named.name
+    return None

@@ -1,0 +1,114 @@
+"""A dependency parse with its children looked up once, and the questions about words that several modules ask."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+VERBAL = frozenset({"VERB", "AUX"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Subordinators that the parser at times hangs on the main verb instead.
+LOOSE_MARKS = frozenset({"though", "although", "while", "whereas"})
+BREAKS = frozenset({";", ":", "—", "–", "-", "--", "…", "..."})
+
+
+class Tree:
+    """Children of each token of a parse, in order.
+
+    spaCy finds children by scanning the subtree, which is quadratic on a very long sentence; here each is one look-up.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self._starts = [int(token.idx) for token in doc]
+        self._children: list[list[Token]] = [[] for _ in range(len(doc))]
+        for token in doc:
+            if token.head.i != token.i:
+                self._children[token.head.i].append(token)
+
+    def run(self, start: int, end: int) -> tuple[int, int]:
+        """Give the first and the last token that touch `[start, end)`, offsets being those of the parsed text."""
+        return max(0, bisect_right(self._starts, start) - 1), max(0, bisect_left(self._starts, end) - 1)
+
+    def children(self, token: Token) -> list[Token]:
+        """Give the direct dependents of `token`, in order."""
+        return self._children[token.i]
+
+    def having(self, token: Token, *labels: str) -> list[Token]:
+        """Give the dependents of `token` that bear one of `labels`."""
+        return [child for child in self._children[token.i] if child.dep_ in labels]
+
+    def child(self, token: Token, *labels: str) -> Token | None:
+        """Give the first dependent of `token` that bears one of `labels`, or None."""
+        return next(iter(self.having(token, *labels)), None)
+
+    def subject(self, token: Token) -> Token | None:
+        """Give the word that heads the subject of the clause headed by `token`, or None."""
+        return next((child for child in self._children[token.i] if child.dep_ in SUBJECTS), None)
+
+    def is_finite(self, token: Token) -> bool:
+        """Tell whether a verb is finite, by its own form or by that of an auxiliary."""
+        if token.tag_ in FINITE_TAGS:
+            return True
+        return any(child.tag_ in FINITE_TAGS for child in self.having(token, "aux", "auxpass"))
+
+    def is_infinitive(self, token: Token) -> bool:
+        """Tell whether a verb stands with `to`."""
+        return any(child.lower_ == "to" and child.tag_ == "TO" for child in self.having(token, "aux"))
+
+    def marker(self, token: Token) -> str:
+        """Give the lower-cased word that subordinates the clause headed by `token`, or an empty string."""
+        for child in self._children[token.i]:
+            if child.dep_ == "mark":
+                return str(child.lower_)
+            if child.dep_ == "advmod" and child.tag_ == "WRB" and child.i < token.i:
+                return str(child.lower_)
+        before = token.left_edge.i - 1
+        if before >= 0 and self.doc[before].lower_ in LOOSE_MARKS:
+            return str(self.doc[before].lower_)
+        return ""
+
+    def is_definite(self, noun: Token) -> bool:
+        """Tell whether a noun phrase is definite: a name, a pronoun, or with a definite article or possessive."""
+        if noun.pos_ in ("PROPN", "PRON"):
+            return True
+        for child in self._children[noun.i]:
+            if child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these", "those", "any", "every", "no"):
+                return True
+        return False
+
+    def is_negated(self, token: Token) -> bool:
+        """Tell whether a clause head has a negation of its own."""
+        return any(
+            child.dep_ == "neg" or (child.lower_ in ("never", "nowhere", "nor", "neither") and child.dep_ != "cc")
+            for child in self._children[token.i]
+        )
+
+    def climb(self, token: Token, limit: int = 64) -> Iterator[Token]:
+        """Give `token`, its head, the head of that, up to the root or `limit` steps."""
+        for _ in range(limit):
+            yield token
+            if token.head.i == token.i:
+                return
+            token = token.head
+
+
+def bearer(tree: Tree, noun: Token) -> Token:
+    """Give whom a predicate noun describes: of "X, a poet who …" and "X was a poet who …", X."""
+    head = noun.head
+    if noun.dep_ == "appos" and head.pos_ == "PROPN":
+        return head
+    if tree.is_definite(noun):
+        return noun
+    if noun.dep_ == "attr" and head.lemma_ == "be":
+        return tree.subject(head) or noun
+    if noun.dep_ in ("pobj", "oprd") and (head.lower_ == "as" or noun.dep_ == "oprd"):
+        verb = head.head if head.lower_ == "as" else head
+        if verb.pos_ not in ("VERB", "AUX"):
+            return noun
+        topic = tree.child(verb, "dobj", "nsubjpass") or (tree.subject(verb) if verb.lemma_ == "come" else None)
+        return topic or noun
+    return noun

@@ -1,0 +1,177 @@
+"""Words of a statement: runs of tokens as text, with pronouns, short names and epithets as canonical names."""
+
+import re
+
+from spacy.tokens import Token
+
+from pipelines.extract.claims import lexicon
+from pipelines.extract.claims.names import Names, noun_phrase
+from pipelines.extract.claims.tree import Tree
+from pipelines.extract.mention import Mention
+from pipelines.extract.parsed import Parsed
+from pipelines.extract.rows import Span
+
+_POSSESSIVE = frozenset({"his", "its", "their", "my"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine"})
+_REFLEXIVE = ("self", "selves")
+_CITATION = re.compile(r"\s*\[(?:\d{1,3}|sic)\]")
+
+
+class Wording:
+    """Writes runs of tokens of one passage; `speaker` is whom the first person stands for, or None.
+
+    Each entity is named once a statement: what stands for it again stays as it is written.
+    """
+
+    def __init__(self, names: Names, part: Parsed, tree: Tree, speaker: str | None = None) -> None:
+        self.names, self.part, self.tree, self.speaker = names, part, tree, speaker
+        self.replaced: dict[int, str] = {}
+        self._said: set[str] = set()
+
+    def write(self, first: int, last: int, skip: frozenset[int] = frozenset()) -> str:
+        """Give the tokens from `first` to `last`, both inside, without those in `skip`, as running text."""
+        doc = self.part.doc
+        if first > last:
+            return ""
+        span = Span(self.part.at(doc[first]), self.part.end_of(doc[last]))
+        named = self._named(span)
+        pieces: list[str] = []
+        i = first
+        while i <= last:
+            token = doc[i]
+            if i in skip:
+                if pieces and not pieces[-1].endswith(" "):
+                    pieces.append(" ")
+                i += 1
+                continue
+            if i in self.replaced:
+                pieces.append(self.replaced[i] + token.whitespace_ if self.replaced[i] else "")
+            elif i in named and not any(j in skip for j in range(i, named[i][0] + 1)):
+                end, name = named[i]
+                pieces.append(name + doc[end].whitespace_)
+                i = end
+            else:
+                pieces.append(self._plain(token) + token.whitespace_)
+            i += 1
+        return "".join(pieces)
+
+    def phrase(self, token: Token) -> str:
+        """Give the noun phrase headed by `token`; of a person, or an apposition that names one, the name."""
+        work = self.names.work
+        named = work if work is not None and self.names.is_work(self.part, self.tree, token) else self._person(token)
+        if named is not None:
+            self._said.add(named)
+            return named
+        return self.noun(token)
+
+    def noun(self, token: Token) -> str:
+        """Give the noun phrase headed by `token` as it is described, names within it written out."""
+        span = noun_phrase(self.part, self.tree, token)
+        return self.write(*self._run(span)).strip()
+
+    def _run(self, span: Span) -> tuple[int, int]:
+        return self.tree.run(span.start - self.part.passage.start, span.end - self.part.passage.start)
+
+    def _person(self, token: Token) -> str | None:
+        """The name of the person that a noun phrase or its apposition names; None for a list of people."""
+        if self.tree.having(token, "conj"):
+            return None
+        if token.pos_ == "PROPN":
+            return self.names.person(self.part, token)
+        if token.pos_ != "NOUN":
+            return None
+        appositions = [
+            child for child in self.tree.having(token, "appos") if child.pos_ == "PROPN" and child.i > token.i
+        ]
+        return self.names.person(self.part, appositions[0]) if appositions else None
+
+    def _named(self, span: Span) -> dict[int, tuple[int, str]]:
+        """First token of each name in the span, with its last token and the canonical name to write."""
+        found: dict[int, tuple[int, str]] = {}
+        works = self.names.works_within(span)
+        for place, work in works:
+            if work == self.names.work:
+                start, stop = self._run(place)
+                found[start] = (stop, work)
+        found.update(self._work_nouns(span))
+        covered = [place for place, _ in works]
+        for mention in self.names.annotated.cast.within(span):
+            if any(place.start <= mention.span.start < place.end for place in covered):
+                continue
+            if mention.named.kind == "person":
+                start, stop = self._run(mention.span)
+                written = self._mention(mention, self.part.doc[start])
+                if written is not None:
+                    found.setdefault(start, (stop, written))
+        return found
+
+    def _work_nouns(self, span: Span) -> dict[int, tuple[int, str]]:
+        """`the series` and its like, where they stand for the document's main work; once a statement."""
+        work = self.names.work
+        if work is None or work in self._said:
+            return {}
+        first, last = self._run(span)
+        for token in self.part.doc[first : last + 1]:
+            if token.lemma_.lower() not in lexicon.WORK_NOUNS or not self.names.is_work(self.part, self.tree, token):
+                continue
+            before = [child for child in self.tree.children(token) if child.i < token.i and child.i >= first]
+            if before and all(child.dep_ in ("det", "compound", "poss", "nmod") for child in before):
+                self._said.add(work)
+                return {int(token.left_edge.i): (int(token.i), work)}
+        return {}
+
+    def _mention(self, mention: Mention, token: Token) -> str | None:
+        name = mention.named.name
+        again = name in self._said
+        self._said.add(name)
+        text = self.names.annotated.text(mention.span)
+        if mention.form == "pronoun":
+            if again or token.lower_.endswith(_REFLEXIVE):
+                return None
+            possessive = token.lower_ == "his" or (token.lower_ == "her" and token.tag_ == "PRP$")
+            return _possessive(name) if possessive else name
+        return text if again and mention.form == "name" else name
+
+    def _plain(self, token: Token) -> str:
+        lower = token.lower_
+        if lower in _FIRST_PERSON and self.speaker is not None:
+            return self._once(self.speaker, lower == "my", "himself" if lower == "myself" else None) or str(token.text)
+        if lower in ("it", "its", "they", "them", "their") and not _is_idle(token):
+            known = self.names.antecedent(self.part, token)
+            if known is not None:
+                return self._once(known, lower in _POSSESSIVE, None) or token.text
+        return str(token.text)
+
+    def _once(self, name: str, possessive: bool, reflexive: str | None) -> str | None:
+        if name in self._said:
+            return reflexive or (self._own(name) if possessive and name == self.speaker else None)
+        self._said.add(name)
+        return _possessive(name) if possessive else name
+
+    def _own(self, name: str) -> str:
+        """`my` in the third person: by the speaker's gender where it is known."""
+        named = self.names.resolve(name)
+        gender = named.gender if named is not None else None
+        return {"m": "his", "f": "her"}.get(gender or "", _possessive(name))
+
+
+def _is_idle(token: Token) -> bool:
+    """`it` that stands for nothing that could be named ("do it", "it comes to", "get it over")."""
+    return bool(
+        token.lower_ == "it" and token.head.lemma_ in ("do", "come", "get", "seem", "appear", "make", "take", "be")
+    )
+
+
+def _possessive(name: str) -> str:
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def sentence(text: str) -> str:
+    """Give `text` as a sentence: one space between words, a capital first, a full stop last, no outer commas."""
+    text = _CITATION.sub("", text.replace("\n", " "))
+    text = re.sub(r"\(\s*\)", "", text)
+    text = re.sub(r"\s+([,.;:!?)])", r"\1", re.sub(r"\s+", " ", text))
+    text = re.sub(r",(?:\s*,)+", ",", text).strip(" ,;:-–—.!?")
+    if text.count('"') % 2:
+        text = text.strip('"') if text[:1] == '"' or text[-1:] == '"' else text
+    return text[:1].upper() + text[1:] + "." if text else ""

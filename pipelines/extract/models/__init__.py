@@ -1,0 +1,1 @@
+"""Trained weights, each with a model card and the script that trains it."""
