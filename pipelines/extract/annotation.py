@@ -1,7 +1,8 @@
 """A document with what every extractor needs of it: the parses of its passages and who is named where."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
@@ -12,6 +13,8 @@ from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Span
 from pipelines.readers.document import Document, Passage, PassageKind
 
+PIECE_CHARACTERS = 10_000
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 PARSED_KINDS = frozenset(PassageKind) - {PassageKind.FURNITURE, PassageKind.DATELINE}
 
 
@@ -30,12 +33,32 @@ class Annotated:
 
 
 def parsed_passages(document: Document) -> tuple[Passage, ...]:
-    """Give the passages that get parsed: those with language in them and not longer than the parser takes."""
+    """Give the passages that get parsed, those with language in them; a long one comes in pieces.
+
+    The parser's cost grows faster than the length of a sentence that does not end, so a piece has at most
+    `PIECE_CHARACTERS`; a passage longer than `MAX_CHARACTERS` is left out.
+    """
     return tuple(
-        passage
+        piece
         for passage in document.passages
         if passage.kind in PARSED_KINDS and passage.end - passage.start <= MAX_CHARACTERS
+        for piece in pieces(passage, document.text)
     )
+
+
+def pieces(passage: Passage, text: str) -> Iterator[Passage]:
+    """Cut a passage behind the last sentence that fits, else at the last space, else where the piece is full."""
+    start = passage.start
+    while passage.end - start > PIECE_CHARACTERS:
+        full = start + PIECE_CHARACTERS
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, start, full)]
+        cut = ends[-1] if ends else text.rfind(" ", start + 1, full)
+        cut = cut if cut > start else full
+        if text[start:cut].strip():
+            yield replace(passage, start=start, end=start + len(text[start:cut].rstrip()))
+        start = cut + len(text[cut : passage.end]) - len(text[cut : passage.end].lstrip())
+    if start < passage.end:
+        yield replace(passage, start=start)
 
 
 def annotate(document: Document, authority: Authority, language: Language) -> Annotated:

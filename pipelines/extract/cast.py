@@ -1,8 +1,9 @@
 """Who and what a document names: names first, then epithets, then what its pronouns stand for."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.extract.authority import Authority, name_key
 from pipelines.extract.mention import Mention, Named, named_of
@@ -37,22 +38,33 @@ class Cast:
                 found.append(mention)
         return tuple(found)
 
+    @cached_property
+    def _by_name(self) -> Mapping[str, Named]:
+        return {name_key(mention.named.name): mention.named for mention in reversed(self.mentions)}
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[Named, ...]]:
+        table: dict[str, tuple[Named, ...]] = {}
+        for key, named in sorted(self._by_name.items()):
+            for word in sorted(set(key.split())):
+                table[word] = (*table.get(word, ()), named)
+        return table
+
     def resolve(self, name: str) -> Named | None:
-        """Give whom `name` stands for in this document: the exact name first, then a surname or a part of it."""
+        """Give whom `name` stands for in this document: who bears the whole name, else whose name has all its words."""
         key = name_key(name)
-        for mention in self.mentions:
-            if name_key(mention.named.name) == key:
-                return mention.named
+        if key in self._by_name:
+            return self._by_name[key]
         words = set(key.split())
-        partial = [m.named for m in self.mentions if words and words <= set(name_key(m.named.name).split())]
-        return partial[0] if partial else None
+        bearers = self._by_word.get(min(words), ()) if words else ()
+        return next((named for named in bearers if words <= set(name_key(named.name).split())), None)
 
 
 def cast_of(document: Document, parsed: Sequence[Parsed], authority: Authority) -> Cast:
     """Find the named entities of a document and settle what its pronouns and short names stand for."""
     mentions = find_names(document, parsed, authority)
     subject = page_subject(document, mentions)
-    pronouns = [pronoun for part in parsed for pronoun in find_pronouns(part, mentions, subject)]
+    pronouns = find_pronouns(parsed, mentions, subject)
     return Cast(tuple(sorted([*mentions, *pronouns], key=lambda mention: mention.span)), subject)
 
 

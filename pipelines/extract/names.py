@@ -3,11 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from spacy.tokens import Token
 
 from pipelines.extract.authority import Authority
 from pipelines.extract.mention import Mention, Named, named_of
-from pipelines.extract.parsed import Parsed
+from pipelines.extract.parsed import Parsed, head_of
+from pipelines.extract.personal import SUBJECTS, personal_words
 from pipelines.extract.rows import Span
 from pipelines.readers.document import Document
 
@@ -27,7 +30,7 @@ HONORIFICS = frozenset(
 )
 MASCULINE_TITLES = frozenset("mr sir lord king prince tsar czar emperor pope count baron".split())
 FEMININE_TITLES = frozenset("mrs ms miss lady dame queen princess empress".split())
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+LEADING_BARE_NAMES = 2
 
 
 def find_names(document: Document, parsed: Sequence[Parsed], authority: Authority) -> list[Mention]:
@@ -81,26 +84,49 @@ def _plain(name: str) -> str:
 
 def _is_subject(part: Parsed, span: Span) -> bool:
     tokens = part.tokens(span)
-    return tokens is not None and tokens.root.dep_ in SUBJECTS
+    return tokens is not None and head_of(tokens).dep_ in SUBJECTS
 
 
 def _recognised_names(parsed: Sequence[Parsed], listed: Sequence[Mention]) -> list[Mention]:
     taken = sorted(mention.span for mention in listed)
+    people = personal_words(parsed)
     found = []
     for part in parsed:
-        for entity in part.doc.ents:
-            kind = KIND_OF_LABEL.get(entity.label_)
-            span = _trimmed(part, Span(part.passage.start + entity.start_char, part.passage.start + entity.end_char))
-            if kind is None or span is None or _overlaps(span, taken):
+        for run, kind in [*_personal_runs(part, people), *_entities(part, people)]:
+            span = _trimmed(part, run)
+            if span is None or _overlaps(span, taken):
                 continue
-            text = part.doc.text[span.start - part.passage.start : span.end - part.passage.start]
+            text = part.text[span.start - part.passage.start : span.end - part.passage.start]
             found.append(Mention(span, _unlisted(text, kind), "name", _is_subject(part, span)))
     return found
 
 
+def _entities(part: Parsed, people: Collection[str]) -> Iterator[tuple[Span, str]]:
+    """Give what the recogniser found, but for the words that stand for people."""
+    for entity in part.doc.ents:
+        kind = KIND_OF_LABEL.get(entity.label_)
+        if kind is not None and entity[-1].text not in people:
+            yield Span(part.passage.start + entity.start_char, part.passage.start + entity.end_char), kind
+
+
+def _personal_runs(part: Parsed, people: Collection[str]) -> Iterator[tuple[Span, str]]:
+    """Give each run of proper nouns that ends in a word that stands for a person."""
+    first = 0
+    for token in part.doc:
+        if token.pos_ != "PROPN":
+            first = token.i + 1
+        elif token.text in people and not _goes_on(token):
+            yield part.span(part.doc[first : token.i + 1]), "person"
+
+
+def _goes_on(token: Token) -> bool:
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and after.pos_ == "PROPN"
+
+
 def _trimmed(part: Parsed, span: Span) -> Span | None:
     """Take articles, possessive s, marks and space off the edges; None where no capital letter is left."""
-    text = part.doc.text[span.start - part.passage.start : span.end - part.passage.start]
+    text = part.text[span.start - part.passage.start : span.end - part.passage.start]
     match = re.fullmatch(r"(?s)[\W_]*(?:(?:the|The|a|A|an|An)\s+)?(.*?)(?:['’]s?)?[^\w.]*", text)
     if match is None or not any(letter.isupper() for letter in match.group(1)) or "\n" in match.group(1):
         return None
@@ -125,14 +151,24 @@ def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def _join_short_names(mentions: Sequence[Mention]) -> list[Mention]:
-    """Let a surname alone stand for the full name that the document gives most often, listed names first."""
+    """Let a surname alone stand for the full name that the document gives most often, listed names first.
+
+    Where the bare name comes first, and more than once, it is the person's name, and the longer one has a title in it.
+    """
     full: Counter[Named] = Counter(m.named for m in mentions if m.named.kind == "person" and " " in m.named.name)
+    bare = Counter[str]()
+    led: set[str] = set()
+    for mention in mentions:
+        if " " not in mention.named.name:
+            bare[mention.named.name] += 1
+        elif bare[mention.named.name.split()[-1]] >= LEADING_BARE_NAMES:
+            led.add(mention.named.name.split()[-1])
     by_surname: dict[str, Named] = {}
     for named, _ in sorted(full.items(), key=lambda item: (item[0].key is None, -item[1], item[0].name)):
         by_surname.setdefault(named.name.split()[-1], named)
     return [
         Mention(m.span, by_surname[m.named.name], m.form, m.is_subject)
-        if m.named.key is None and m.named.name in by_surname
+        if m.named.key is None and m.named.name in by_surname and m.named.name not in led
         else m
         for m in mentions
     ]

@@ -1,54 +1,129 @@
-"""He and she: whom a third-person pronoun of a document stands for."""
+"""He and she: whom a third-person pronoun of a document stands for.
 
-from collections.abc import Sequence
+Candidates are the people named or stood for shortly before; they are weighed by what the literature on anaphora finds
+to matter most (Lappin and Leass, 1994): how near their sentence is, whether they are its subject, and how much the
+document speaks of them.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from pipelines.extract.mention import Mention, Named
-from pipelines.extract.names import SUBJECTS
 from pipelines.extract.parsed import Parsed
+from pipelines.extract.personal import SUBJECTS
 from pipelines.extract.rows import Span
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
+# How many mentions back a pronoun can reach, so that the cost of one does not grow with the document.
+REACH = 12
+SUBJECT_WEIGHT = 1.0
+SHARE_WEIGHT = 1.5
+GENDER_WEIGHT = 0.5
+PASSAGE_DISTANCE = 1
+LEAST_EVIDENCE = 1
 
 
-def find_pronouns(part: Parsed, mentions: Sequence[Mention], subject: Named | None) -> list[Mention]:
-    """Settle he and she: the subject of this or the last sentence, then the nearest person, then the page's subject."""
-    people = [m for m in mentions if m.named.kind == "person" and part.passage.start <= m.span.start < part.passage.end]
-    earlier = [m for m in mentions if m.named.kind == "person" and m.span.start < part.passage.start]
-    found = []
-    for token in part.doc:
-        gender = "m" if token.lower_ in MASCULINE else "f" if token.lower_ in FEMININE else None
-        if gender is None:
-            continue
-        before = [m for m in people if m.span.end <= part.at(token)]
-        sentence_start = part.passage.start + token.sent.start_char
-        chosen = _antecedent(before, gender, sentence_start) or _fallback(earlier, gender, subject)
-        if chosen is not None:
-            span = Span(part.at(token), part.end_of(token))
-            mention = Mention(span, chosen, "pronoun", token.dep_ in SUBJECTS)
-            found.append(mention)
-            if mention.is_subject:
-                people = sorted([*people, mention], key=lambda m: m.span)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A person met on the walk, and the number of the sentence, counted over the document."""
+
+    named: Named
+    sentence: int
+    is_subject: bool
+
+
+def find_pronouns(parsed: Sequence[Parsed], mentions: Sequence[Mention], subject: Named | None) -> list[Mention]:
+    """Give the third-person singular pronouns with a gender and whom each stands for, sorted by span."""
+    people = [mention for mention in mentions if mention.named.kind == "person"]
+    counts = Counter(mention.named for mention in people)
+    shares = {named: count / len(people) for named, count in counts.items()}
+    genders = _genders(parsed, people)
+    found: list[Mention] = []
+    seen: list[_Seen] = []
+    sentence = 0
+    for part in parsed:
+        for item in _in_order(part, people):
+            number = sentence + part.sentence(item if isinstance(item, Token) else _first_token(part, item))
+            if isinstance(item, Mention):
+                seen.append(_Seen(item.named, number, item.is_subject))
+                continue
+            chosen = _choose(seen[-REACH:], _gender(item), number, shares, genders) or _fitting(subject, item, genders)
+            if chosen is not None:
+                mention = Mention(Span(part.at(item), part.end_of(item)), chosen, "pronoun", item.dep_ in SUBJECTS)
+                found.append(mention)
+                seen.append(_Seen(chosen, number, mention.is_subject))
+        sentence += part.sentence(part.doc[-1]) + 1 + PASSAGE_DISTANCE if len(part.doc) else 0
     return found
 
 
-def _antecedent(before: Sequence[Mention], gender: str, sentence_start: int) -> Named | None:
-    fitting = [m for m in before if m.named.gender in (gender, None)]
-    if not fitting:
-        return None
-    here = [m for m in fitting if m.span.start >= sentence_start]
-    subjects_here = [m for m in here if m.is_subject]
-    if subjects_here:
-        return subjects_here[-1].named
-    last_subjects = [m for m in fitting if m.is_subject and m.span.start < sentence_start]
-    chosen = last_subjects[-1] if last_subjects else (here or fitting)[-1]
-    return chosen.named
+def _in_order(part: Parsed, people: Sequence[Mention]) -> Iterator[Mention | Token]:
+    """Give the people and the pronouns of a passage in the order of the text."""
+    at = bisect_left(people, part.passage.start, key=lambda mention: mention.span.start)
+    for token in part.doc:
+        while at < len(people) and people[at].span.start <= part.at(token) and people[at].span.start < part.passage.end:
+            yield people[at]
+            at += 1
+        if _gender(token):
+            yield token
 
 
-def _fallback(earlier: Sequence[Mention], gender: str, subject: Named | None) -> Named | None:
-    if subject is not None and subject.gender in (gender, None):
-        return subject
-    fitting = [m for m in earlier if m.named.gender in (gender, None)]
-    subjects = [m for m in fitting if m.is_subject]
-    chosen = (subjects or fitting)[-1:]
-    return chosen[0].named if chosen else None
+def _gender(token: Token) -> str | None:
+    return "m" if token.lower_ in MASCULINE else "f" if token.lower_ in FEMININE else None
+
+
+def _first_token(part: Parsed, mention: Mention) -> Token:
+    tokens = part.tokens(mention.span)
+    return tokens[0] if tokens is not None else part.doc[0]
+
+
+def _choose(
+    seen: Sequence[_Seen],
+    gender: str | None,
+    sentence: int,
+    shares: Mapping[Named, float],
+    genders: Mapping[Named, str],
+) -> Named | None:
+    """Give the candidate of most weight, the latest of those that weigh the same."""
+    best: tuple[float, Named] | None = None
+    for candidate in seen:
+        known = genders.get(candidate.named)
+        if known not in (gender, None):
+            continue
+        weight = candidate.sentence - sentence + SHARE_WEIGHT * shares.get(candidate.named, 0.0)
+        weight += SUBJECT_WEIGHT * candidate.is_subject + GENDER_WEIGHT * (known == gender)
+        if best is None or weight >= best[0]:
+            best = (weight, candidate.named)
+    return best[1] if best else None
+
+
+def _fitting(subject: Named | None, token: Token, genders: Mapping[Named, str]) -> Named | None:
+    """Give the page's subject where its gender does not speak against it."""
+    return subject if subject is not None and genders.get(subject) in (_gender(token), None) else None
+
+
+def _genders(parsed: Sequence[Parsed], people: Sequence[Mention]) -> dict[Named, str]:
+    """Give the genders that are known, and those that the document's own pronouns tell.
+
+    A pronoun tells the gender of a person where nobody else was named in the passage before it.
+    """
+    votes: defaultdict[Named, Counter[str]] = defaultdict(Counter)
+    for part in parsed:
+        alone: set[Named] = set()
+        for item in _in_order(part, people):
+            if isinstance(item, Mention):
+                alone.add(item.named)
+            elif len(alone) == 1:
+                votes[next(iter(alone))][_gender(item) or ""] += 1
+    told = {
+        named: most[0][0]
+        for named, counted in votes.items()
+        if (most := counted.most_common(2))
+        and most[0][1] >= LEAST_EVIDENCE
+        and (len(most) == 1 or most[0][1] > most[1][1])
+    }
+    return told | {mention.named: mention.named.gender for mention in people if mention.named.gender}

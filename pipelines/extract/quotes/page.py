@@ -1,0 +1,145 @@
+"""What the steps of this room share about one document: tokens by offset, references by offset, the main work."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from pipelines.extract.annotation import Annotated
+from pipelines.extract.authority import name_key
+from pipelines.extract.mention import Named
+from pipelines.extract.parsed import Parsed
+from pipelines.extract.quotes.people import People, people_of
+from pipelines.extract.rows import Reference, ReferenceKind, Span
+
+_LONGEST_SENTENCE = 400
+_WORKS = frozenset({ReferenceKind.WORK_MENTION, ReferenceKind.SCRIPTURE, ReferenceKind.BIBLIOGRAPHIC})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document as this room sees it."""
+
+    annotated: Annotated
+    references: tuple[Reference, ...]
+
+    @cached_property
+    def people(self) -> People:
+        """Whom the page's pronouns stand for by grammar alone."""
+        return people_of(self.annotated)
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.annotated.document.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [part.passage.start for part in self.annotated.parsed]
+
+    @cached_property
+    def _offsets(self) -> list[list[int]]:
+        return [[part.at(token) for token in part.doc] for part in self.annotated.parsed]
+
+    @cached_property
+    def _words(self) -> tuple[list[int], list[int]]:
+        found = [match.span() for match in re.finditer(r"\w+", self.text)]
+        return [start for start, _ in found], [end for _, end in found]
+
+    def has_words(self, span: Span) -> bool:
+        """Tell a span with a letter or digit in it."""
+        starts, ends = self._words
+        position = bisect_right(ends, span.start)
+        return position < len(starts) and starts[position] < span.end
+
+    @cached_property
+    def _sentences(self) -> list[list[int]]:
+        return [[sentence.start for sentence in part.doc.sents] for part in self.annotated.parsed]
+
+    def sentence(self, part: Parsed, token: Token) -> tuple[int, int]:
+        """Give the range of token indexes of the token's sentence."""
+        starts = self._sentences[self.index_of(part)]
+        position = bisect_right(starts, token.i)
+        return starts[position - 1], starts[position] if position < len(starts) else len(part.doc)
+
+    def readable(self, part: Parsed, token: Token) -> bool:
+        """Tell a sentence that can be one; walking the parse of an endless one takes quadratic time."""
+        first, last = self.sentence(part, token)
+        return last - first <= _LONGEST_SENTENCE
+
+    def index_of(self, part: Parsed) -> int:
+        """Give the place of a parsed passage among all."""
+        return bisect_right(self._starts, part.passage.start) - 1
+
+    def part_at(self, offset: int) -> Parsed | None:
+        """Give the parsed passage that holds the code point at `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self.annotated.parsed[index].passage.end:
+            return None
+        return self.annotated.parsed[index]
+
+    def tokens(self, span: Span) -> tuple[Parsed, int, int] | None:
+        """Give the passage and the range of the tokens that begin in `span`, cut off at the passage's end."""
+        index = bisect_right(self._starts, span.start) - 1
+        if index < 0 or span.start >= self.annotated.parsed[index].passage.end:
+            return None
+        offsets = self._offsets[index]
+        return self.annotated.parsed[index], bisect_left(offsets, span.start), bisect_left(offsets, span.end)
+
+    def references_in(self, span: Span) -> list[Reference]:
+        """Give the references that begin in `span`."""
+        first = bisect_left(self.references, span.start, key=lambda reference: reference.span.start)
+        last = bisect_left(self.references, span.end, key=lambda reference: reference.span.start)
+        return list(self.references[first:last])
+
+    def reference_over(self, span: Span) -> Reference | None:
+        """Give the reference that shares at least half of the longer one with `span`."""
+        near = self.references_in(Span(span.start - 3, span.end))
+        return next((r for r in near if 2 * _shared(r.span, span) >= max(_length(r.span), _length(span))), None)
+
+    @cached_property
+    def main_work(self) -> Reference | None:
+        """The work that the document is about: the one its first lines name, if no person is its subject."""
+        works = [r for r in self.references if r.kind is ReferenceKind.WORK_MENTION and r.work]
+        counts = Counter(r.work for r in works)
+        named_early = [r for r in works if r.span.start < 600]
+        best = max(named_early, key=lambda r: (counts[r.work], -r.span.start), default=None)
+        return best if self.annotated.cast.subject is None else None
+
+    @cached_property
+    def _resolved(self) -> dict[str, Named | None]:
+        return {}
+
+    def resolve(self, name: str) -> Named | None:
+        """Give whom a name stands for by the cast, each name looked up once."""
+        if name not in self._resolved:
+            self._resolved[name] = self.annotated.cast.resolve(name)
+        return self._resolved[name]
+
+    def work_named(self, name: str) -> Reference | None:
+        """Give the reference whose title or work is `name`."""
+        key = name_key(name)
+        named = (r for r in self.references if r.kind in _WORKS)
+        return next((r for r in named if key in (name_key(r.title or ""), name_key(r.work or ""))), None)
+
+
+def page_of(annotated: Annotated, references: Sequence[Reference]) -> Page:
+    """Give the page of a document with its references in order."""
+    return Page(annotated, tuple(sorted(references, key=lambda reference: reference.span)))
+
+
+def finite(token: Token) -> bool:
+    """Tell a finite verb or modal."""
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
