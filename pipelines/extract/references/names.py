@@ -1,0 +1,133 @@
+"""Names of authors and editors: where a list of them ends, who is in it, and which part is the family name."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extract.rows import Name
+
+PARTICLES = frozenset("de van von der den di da del della du la le dos das do af av zu ten ter el al bin ibn y".split())
+SUFFIXES = frozenset("jr sr ii iii iv jnr snr".split())
+_TITLES = frozenset("dr prof professor sir lord rev fr mr mrs ms saint st".split())
+# Heads of the names of bodies, which are no personal names.
+_BODIES = frozenset(
+    "press university institute ministry department committee commission council office bureau agency society "
+    "association "
+    "international organisation organization foundation party government congress parliament union library "
+    "museum archive "
+    "archives centre center group inc ltd corporation company bank board court army service news times post "
+    "review journal "
+    "opinion magazine encyclopedia encyclopaedia federation league network academy church".split()
+)
+_SEPARATOR = re.compile(r"\s*;\s*(?:and\s+|&\s*)?|,?\s+(?:and|und|et|y|e)\s+|,?\s*&\s*|,\s*(?=…)")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[-\s]?)*[^\W\d_]{1,2}\.?|[^\W\d_]{1,4}")
+_ET_AL = re.compile(r"[,;]?\s*(?:and\s+)?(?:et al\.?|u\. ?a\.|and others|et alii)\s*$")
+
+
+def is_initials(word: str) -> bool:
+    """Tell whether a word is one or more initials: `J.`, `J.-P.`, `E.A.`, `KM`."""
+    bare = re.sub(r"[.\-]", "", word)
+    if not bare.isalpha() or not bare.isupper() or len(bare) > 4:
+        return bool(re.fullmatch(r"[^\W\d_]{2,3}\.", word)) and word[0].isupper() and len(word) <= 3
+    return len(bare) == 1 or "." in word or len(bare) <= 2
+
+
+def is_body(text: str) -> bool:
+    """Tell whether a name is one of an organisation or periodical rather than a person."""
+    return bool(_BODIES & {word.strip(".,").casefold() for word in text.split()})
+
+
+def _is_name_word(word: str) -> bool:
+    bare = word.strip("’'ʻ`")
+    return bool(bare) and (is_initials(word) or (bare[0].isupper() and not any(letter.isdigit() for letter in bare)))
+
+
+def _is_plain_name(words: Sequence[str]) -> bool:
+    """Tell whether words are a name in reading order: given names, particles, a surname."""
+    core = [word for word in words if word.strip(".").casefold() not in SUFFIXES | _TITLES]
+    if not 2 <= len(core) <= 5 or not _is_name_word(core[-1]) or is_body(" ".join(words)):
+        return False
+    if not all(_is_name_word(word) or word.casefold() in PARTICLES for word in core):
+        return False
+    return not any(word.endswith((":", ";")) for word in core)
+
+
+def _is_family(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 4 or is_body(text):
+        return False
+    return _is_name_word(words[-1]) and all(_is_name_word(w) or w.casefold() in PARTICLES for w in words)
+
+
+def _is_given(text: str) -> bool:
+    words = [word for word in text.split() if word.strip(".,").casefold() not in SUFFIXES | PARTICLES]
+    return 1 <= len(words) <= 4 and all(_is_name_word(w.rstrip(",")) for w in words) and not is_body(text)
+
+
+def split_people(text: str) -> list[str] | None:
+    """Give the people of a list of names as written, or None where `text` is no such list.
+
+    Takes `Family, Given; Family, Given`, `Family, G., Family, G. and Family, G.`, `Family, Given, and Given Family`,
+    `Given Family and Given Family` and one name of any of these forms.
+    """
+    text = _ET_AL.sub("", text.strip()).strip(" ,;")
+    if not text or len(text) > 600 or any(letter.isdigit() for letter in text):
+        return None
+    people: list[str] = []
+    for chunk in re.split(r"\s*;\s*", text):
+        joined = re.split(r",?\s+(?:and|und|et|y|e)\s+|,?\s*&\s*", chunk)
+        for part in joined:
+            found = _split_commas([piece.strip() for piece in part.strip(" ,").split(",") if piece.strip()])
+            if found is None:
+                return None
+            people += found
+    return people or None
+
+
+def _split_commas(pieces: Sequence[str]) -> list[str] | None:
+    """Read comma-separated pieces as people: pairs of family and given name, or whole names."""
+    people: list[str] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        following = pieces[index + 1] if index + 1 < len(pieces) else ""
+        if _is_family(piece) and following and _is_given(following) and not _reads_whole(piece, following):
+            suffix = pieces[index + 2] if index + 2 < len(pieces) else ""
+            step = 3 if suffix.strip(".").casefold() in SUFFIXES else 2
+            people.append(", ".join(pieces[index : index + step]))
+            index += step
+        elif _is_plain_name(piece.split()):
+            people.append(piece)
+            index += 1
+        else:
+            return None
+    return people
+
+
+def _reads_whole(piece: str, following: str) -> bool:
+    """Tell whether a piece is a whole name, so that the comma after it divides people rather than one name."""
+    words = piece.split()
+    if len(words) < 2:
+        return False
+    if is_initials(words[0]) or is_initials(words[-1]):
+        return True
+    return _is_plain_name(words) and len(following.split()) >= 2 and not is_initials(following.split(maxsplit=1)[0])
+
+
+def split_name(role: str, literal: str) -> Name:
+    """Give a name as written with its family and given part; names of bodies and pseudonyms keep only the literal."""
+    words = [word for word in literal.split() if word.strip(".,").casefold() not in _TITLES] or literal.split()
+    if is_body(literal):
+        return Name(role, literal)
+    if "," in literal:
+        family, _, given = literal.partition(",")
+        return Name(role, literal, family.strip(), given.strip() or None)
+    if len(words) < 2 or not _is_plain_name(words):
+        return Name(role, literal, words[0] if len(words) == 1 and words[0][:1].isupper() else None)
+    if is_initials(words[-1]) and not is_initials(words[0]):
+        return Name(role, literal, " ".join(words[:-1]), words[-1])
+    cut = len(words) - 1
+    if words[cut].strip(".").casefold() in SUFFIXES and cut > 1:
+        cut -= 1
+    while cut > 1 and words[cut - 1].casefold() in PARTICLES and words[cut - 1][0].islower():
+        cut -= 1
+    return Name(role, literal, " ".join(words[cut:]), " ".join(words[:cut]))
