@@ -8,7 +8,7 @@ import dagster as dg
 from pipelines import parquet
 from pipelines.assets.released import texts
 from pipelines.assets.storage import escaped
-from pipelines.contracts import Contracts, Table
+from pipelines.contracts import Constraints, Contracts, RowCount, Table
 from pipelines.settings import Settings
 from pipelines.validate.judge import validate_table
 from pipelines.validate.report import CheckResult, TableReport, summary
@@ -35,8 +35,10 @@ def _keys_into(table: Table, known: set[str]) -> Table:
 
 
 def _only_keys_into(table: Table, name: str) -> Table:
+    """Give the contract of a table with nothing in it but the keys that point to `name`."""
     keys = tuple(key for key in table.foreignKeys if key.reference.resource == name)
-    return replace(table, foreignKeys=keys, rules=(), spans=())
+    fields = tuple(replace(item, constraints=Constraints()) for item in table.fields)
+    return replace(table, fields=fields, foreignKeys=keys, rules=(), spans=(), rows=RowCount())
 
 
 def _check(kind: str, asset: str, promised: list[Table]) -> dg.AssetChecksDefinition:

@@ -1,8 +1,9 @@
-"""`claim_links`: claims that say the same, and claims of which one is the denial of the other."""
+"""`claim_links`: claims that say the same, of which one says more than the other, or one is the denial of the other."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -13,26 +14,39 @@ FUNCTION_WORDS = frozenset(
     "not no never n't it its that this there who which also".split()
 )
 MIN_CONTENT_WORDS = 2
-MAX_SHARERS = 50
+# Claims of one subject and predicate that are compared pair by pair; more of them say too little to be linked.
+MAX_SHARERS = 200
 SCHEMA = {"claim_id": pl.String, "other_claim_id": pl.String, "relation": pl.String, "confidence": pl.Float64}
-CONFIDENCE = 0.9
+COLUMNS = ("claim_id", "statement", "subject", "predicate", "negated", "hedged", "author_stance")
+SAME_CONFIDENCE, ENTAILED_CONFIDENCE = 0.9, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim as it is compared: its content words, and whether the author's text leaves it standing."""
+
+    claim_id: str
+    content: frozenset[str]
+    affirmed: bool
+    hedged: bool
 
 
 def claim_links(claims: pl.DataFrame) -> pl.DataFrame:
-    """Give pairs of claims whose statements have the same content words.
+    """Give pairs of claims that have the same content words, or of which one has all the other's and more.
 
-    `same` where both stand on one side, `contradicts` where one is denied or negated and the other is not: side is
-    negation times the author's stance.
+    Statements are compared within one subject and predicate. With the same words they are the `same`; where one has
+    more words and both are affirmed it `entails` the other, since dropping a circumstance keeps a plain statement true.
+    It is `contradicts` where the one is affirmed and the other, with the same or fewer words, is denied or negated.
     """
-    columns = ("claim_id", "statement", "negated", "author_stance")
-    rows = claims.filter(pl.col("statement").is_not_null()).sort("claim_id").select(columns)
-    alike: defaultdict[frozenset[str], list[tuple[str, bool]]] = defaultdict(list)
+    blocks: defaultdict[tuple[frozenset[str], frozenset[str]], list[_Said]] = defaultdict(list)
+    rows = claims.filter(pl.col("statement").is_not_null()).sort("claim_id").select(COLUMNS)
     for row in rows.iter_rows(named=True):
-        content = content_words(row["statement"])
-        if len(content) >= MIN_CONTENT_WORDS:
-            affirmed = row["negated"] == (row["author_stance"] == "denies")
-            alike[content].append((row["claim_id"], affirmed))
-    return pl.DataFrame([link for group in alike.values() for link in _pairs(group)], schema=SCHEMA)
+        said = _said(row)
+        subject, predicate = content_words(row["subject"] or ""), content_words(row["predicate"] or "")
+        if len(said.content) >= MIN_CONTENT_WORDS and said.content - subject:
+            blocks[subject, predicate].append(said)
+    links = [link for block in blocks.values() if len(block) <= MAX_SHARERS for link in _links(block)]
+    return pl.DataFrame(links, schema=SCHEMA)
 
 
 def content_words(statement: str) -> frozenset[str]:
@@ -45,10 +59,29 @@ def _is_function(word: str) -> bool:
     return word in FUNCTION_WORDS or word.endswith(("n't", "n’t"))
 
 
-def _pairs(group: list[tuple[str, bool]]) -> Iterator[dict[str, Any]]:
-    if len(group) > MAX_SHARERS:
-        group = group[:MAX_SHARERS]
-    for at, (one, affirmed) in enumerate(group):
-        for other, other_affirmed in group[at + 1 :]:
-            relation = "same" if affirmed == other_affirmed else "contradicts"
-            yield {"claim_id": one, "other_claim_id": other, "relation": relation, "confidence": CONFIDENCE}
+def _said(row: Mapping[str, Any]) -> _Said:
+    affirmed = row["negated"] == (row["author_stance"] == "denies")
+    return _Said(row["claim_id"], content_words(row["statement"]), affirmed, row["hedged"])
+
+
+def _links(block: list[_Said]) -> Iterator[dict[str, Any]]:
+    for at, one in enumerate(block):
+        for other in block[at + 1 :]:
+            relation = _relation(one, other)
+            if relation:
+                confidence = SAME_CONFIDENCE if one.content == other.content else ENTAILED_CONFIDENCE
+                yield {
+                    "claim_id": one.claim_id,
+                    "other_claim_id": other.claim_id,
+                    "relation": relation,
+                    "confidence": confidence,
+                }
+
+
+def _relation(one: _Said, other: _Said) -> str | None:
+    if one.content == other.content:
+        return "same" if one.affirmed == other.affirmed else "contradicts"
+    less, more = sorted((one, other), key=lambda said: len(said.content))
+    if not less.content < more.content or not more.affirmed or more.hedged:
+        return None
+    return "entails" if less.affirmed else "contradicts"

@@ -36,7 +36,7 @@ class Attribution:
         self._names, self._part, self._tree = names, part, tree
         passage = part.passage
         self._quotes = [q for q in quotes if q.span.start < passage.end and passage.start < q.span.end]
-        self._contrast = Contrast(part.doc.text)
+        self._contrast = Contrast(part.text)
         self._frames: dict[int, Frame | None] = {}
         self._scene = -1
 

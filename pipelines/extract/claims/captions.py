@@ -20,7 +20,7 @@ def caption_span(part: Parsed, verbless: bool) -> Span | None:
 
     `verbless` tells that the whole caption is; else only what stands before its first full stop or bracket counts.
     """
-    text = part.doc.text
+    text = part.text
     credit = _CREDIT.search(text)
     end = credit.start() if credit else len(text)
     if not verbless:

@@ -65,9 +65,9 @@ def _lists(page: Page) -> Iterator[tuple[str, list[Parsed]]]:
             yield heading, items
             items = []
         if part.passage.kind in _HEADINGS:
-            heading = part.doc.text
+            heading = part.text
         elif part.passage.kind is PassageKind.PARAGRAPH:
-            heading = part.doc.text if part.doc.text.rstrip().endswith(":") else ""
+            heading = part.text if part.text.rstrip().endswith(":") else ""
     if items:
         yield heading, items
 
@@ -92,7 +92,7 @@ def _bibliographic(page: Page, item: Parsed) -> bool:
 
 
 def _is_sentence(item: Parsed) -> bool:
-    text = item.doc.text.rstrip(" " + _MARKS)
+    text = item.text.rstrip(" " + _MARKS)
     return len(item.doc) > 5 and text[-1:] in ".!?…" and text[:1].isupper() and any(finite(t) for t in item.doc)
 
 
@@ -102,7 +102,7 @@ def _first_person(item: Parsed) -> bool:
 
 def _narrates_in_first_person(page: Page) -> bool:
     prose = [part for part in page.annotated.parsed if part.passage.kind is PassageKind.PARAGRAPH]
-    outside = [part for part in prose if not any(mark in part.doc.text for mark in '"“«')]
+    outside = [part for part in prose if not any(mark in part.text for mark in '"“«')]
     return sum(_first_person(part) for part in outside) * 4 > len(outside) > 0
 
 
@@ -147,8 +147,8 @@ def _lead_in(page: Page, part: Parsed | None) -> tuple[Speaker, Span | None]:
 def _signed(page: Page) -> Iterator[Block]:
     """Give paragraphs in the first person that end in a bare name, as pull quotes do."""
     for part in page.annotated.parsed:
-        match = _NAME_BELOW.search(part.doc.text)
-        if part.passage.kind not in _PROSE or match is None or part.doc.text[0] in _MARKS or not _first_person(part):
+        match = _NAME_BELOW.search(part.text)
+        if part.passage.kind not in _PROSE or match is None or part.text[0] in _MARKS or not _first_person(part):
             continue
         span = trimmed(page.text, part.passage.start, part.passage.start + match.start(1) + 1)
         name = Span(part.passage.start + match.start(2), part.passage.start + match.end(2))
@@ -160,7 +160,7 @@ def _signed(page: Page) -> Iterator[Block]:
 def _verses(page: Page) -> Iterator[Block]:
     """Give verses run together: capitals begin lines in mid sentence, at little words that no name begins with."""
     for part in page.annotated.parsed:
-        text = part.doc.text
+        text = part.text
         lines = len(_VERSE_LINE.findall(text))
         if part.passage.kind in _PROSE and lines >= 2 and lines * 14 >= len(text.split()) and text[0] not in _MARKS:
             subject = page.annotated.cast.subject
@@ -185,7 +185,7 @@ def _announced(page: Page) -> Iterator[Block]:
     parts = page.annotated.parsed
     for part, following in pairwise(parts):
         fitting = part.passage.kind is PassageKind.PARAGRAPH and following.passage.kind is PassageKind.PARAGRAPH
-        if not fitting or not part.doc.text.endswith(":") or following.doc.text[:1] in _MARKS:
+        if not fitting or not part.text.endswith(":") or following.text[:1] in _MARKS:
             continue
         speaker, cue = _lead_in(page, part)
         end = _reporter_again(following)

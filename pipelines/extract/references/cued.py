@@ -39,7 +39,7 @@ def cued_titles(annotated: Annotated, known: KnownNames) -> list[Reference]:
 
 
 def _after_cues(known: KnownNames, part: Parsed) -> Iterator[Reference]:
-    text = part.doc.text
+    text = part.text
     for match in _LISTED.finditer(text):
         for start, end in _enumerated(text, match.end()):
             yield _reference(part, text, start, end, match.group("noun"), 0.8)
@@ -73,7 +73,7 @@ def _enumerated(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _before_cues(known: KnownNames, part: Parsed) -> Iterator[Reference]:
-    text = part.doc.text
+    text = part.text
     for start, end in capital_runs(text, 0, len(text)):
         run = text[start:end]
         apposed = _APPOSED.match(text, end)
@@ -81,7 +81,7 @@ def _before_cues(known: KnownNames, part: Parsed) -> Iterator[Reference]:
         if apposed and (apposed.group("mark") == ":" or wrote or not known.is_name(run)):
             collected = apposed.group("noun") == "series" and text.startswith(" of ", apposed.end())
             yield _reference(
-                part, start, end, "book" if collected else apposed.group("noun"), 0.75, apposed.group("year")
+                part, text, start, end, "book" if collected else apposed.group("noun"), 0.75, apposed.group("year")
             )
             continue
         year = _YEAR.match(text, end)

@@ -119,7 +119,7 @@ def _noun_phrase(annotated: Annotated, part: Parsed, noun: Token, tail: Token) -
 
 def _possessed(annotated: Annotated, part: Parsed) -> Iterator[Reference]:
     """`X's final testament`, `her diary`: a document that its owner tells apart."""
-    for match in _POSSESSED.finditer(part.doc.text):
+    for match in _POSSESSED.finditer(part.text):
         start = part.passage.start + match.start("owner")
         owner = match.group("owner")
         pronoun = owner.lower() in ("his", "her", "their")
@@ -154,7 +154,7 @@ def _name_start(owner: str) -> int:
 
 def _written_in(part: Parsed) -> Iterator[Reference]:
     """`writing in a blog post`: a text that what it says tells apart."""
-    for match in _WRITING_IN.finditer(part.doc.text):
+    for match in _WRITING_IN.finditer(part.text):
         span = Span(part.passage.start + match.start("work"), part.passage.start + match.end("work"))
         noun = match.group("noun")
         kind = "post-weblog" if noun.endswith("post") else words.type_of(noun)
@@ -163,7 +163,7 @@ def _written_in(part: Parsed) -> Iterator[Reference]:
 
 def _archived(part: Parsed) -> Iterator[Reference]:
     """`Letters to X in the Y archive`: papers that the place where they are kept tells apart."""
-    for match in _ARCHIVED.finditer(part.doc.text):
+    for match in _ARCHIVED.finditer(part.text):
         span = Span(part.passage.start + match.start(), part.passage.start + match.end())
         where = match.group("where")
         yield Reference(
@@ -174,7 +174,7 @@ def _archived(part: Parsed) -> Iterator[Reference]:
 def _pictured(part: Parsed) -> Iterator[Reference]:
     """`Icon of St. X`: a caption that names the picture."""
     short = part.passage.kind in (PassageKind.CAPTION, PassageKind.PARAGRAPH)
-    match = _PICTURED.fullmatch(part.doc.text.rstrip(". ")) if short else None
+    match = _PICTURED.fullmatch(part.text.rstrip(". ")) if short else None
     if match:
         span = Span(part.passage.start, part.passage.start + len(match.group()))
         yield Reference(span, ReferenceKind.WORK_MENTION, work=match.group(), type="graphic", confidence=0.6)

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 
 from pipelines.extract.references.identifiers import CUT
 
-_EDGE = f" \t\n,;:.{CUT}"
-
 
 @dataclass(slots=True)
 class Draft:

@@ -56,6 +56,8 @@ def take_lead(draft: Draft) -> None:
 def _take_dated_lead(draft: Draft, dated: re.Match[str]) -> bool:
     """Take `Authors (Year).`; a title before the year, or a whole reference, is left alone."""
     lead = dated.group("lead").strip()
+    if draft.text[dated.end("lead")] == "." and re.search(rf"(?:^|\W)[{UPPER}]$|\b(?:Jr|Sr|Inc|Ltd)$", lead):
+        lead += "."
     people = read_people(lead)
     rest = draft.text[dated.end() :]
     whole = people is not None and not re.sub(r"[\s,.;()]|\b(?:eds?|trans|et al|Hrsg|Hg)\b\.?", "", lead[people.end :])

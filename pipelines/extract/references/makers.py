@@ -9,7 +9,7 @@ from pipelines.extract.annotation import Annotated
 from pipelines.extract.cast import Mention
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.references import words
-from pipelines.extract.references.tokens import before_in_sentence, tokens_at
+from pipelines.extract.references.tokens import before_in_sentence
 from pipelines.extract.rows import Name, Reference, ReferenceKind, Span
 
 _OWNED = re.compile(rf"^(?:[’']s?)?(?:\s+(?:[\w’-]+\s+){{0,2}}?(?:{words.NOUN}))?\s*$", re.IGNORECASE)
@@ -57,7 +57,7 @@ def _maker(annotated: Annotated, part: Parsed, span: Span) -> Mention | None:
 
 def _writer(annotated: Annotated, part: Parsed, span: Span) -> Mention | None:
     """Give the person who is the subject of a verb of writing in the sentence of the title."""
-    tokens = tokens_at(part, span)
+    tokens = part.tokens(span)
     if tokens is None:
         return None
     for verb in before_in_sentence(tokens):

@@ -18,8 +18,6 @@ _BODIES = frozenset(
     "review journal "
     "opinion magazine encyclopedia encyclopaedia federation league network academy church".split()
 )
-_SEPARATOR = re.compile(r"\s*;\s*(?:and\s+|&\s*)?|,?\s+(?:and|und|et|y|e)\s+|,?\s*&\s*|,\s*(?=…)")
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[-\s]?)*[^\W\d_]{1,2}\.?|[^\W\d_]{1,4}")
 _ET_AL = re.compile(r"[,;]?\s*(?:and\s+)?(?:et al\.?|u\. ?a\.|and others|et alii)\s*$")
 
 

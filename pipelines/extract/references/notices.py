@@ -42,7 +42,7 @@ def notices(annotated: Annotated) -> list[Reference]:
 
 
 def _cross_references(annotated: Annotated, part: Parsed) -> Iterator[Reference]:
-    text = part.doc.text
+    text = part.text
     for match in _SEE_ALSO.finditer(text):
         start = match.end()
         stop = _END.search(text, start, start + 200)
@@ -66,7 +66,7 @@ def cross_reference(annotated: Annotated, span: Span, title: str) -> Reference:
 
 
 def _republications(part: Parsed) -> Iterator[Reference]:
-    text = part.doc.text
+    text = part.text
     taken: list[tuple[int, int]] = []
     for pattern in (_VERSION, _ORIGINALLY):
         for match in pattern.finditer(text):

@@ -10,7 +10,6 @@ from pipelines.extract.authority import name_key
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.references import words
 from pipelines.extract.references.titles import SMALL, is_titled, word_count
-from pipelines.extract.references.tokens import tokens_at
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 
 _QUOTED = re.compile(
@@ -49,7 +48,6 @@ _WROTE_BEFORE = re.compile(
 )
 _ATTRIBUTION_BEFORE = re.compile(r"[.!?][\"”]?\s+[A-Z][^\".“”]{2,50},\s*$")
 _GLOSS_BETWEEN = re.compile(r"\s*[,;]?\s*\((?:literally,?\s*|or,?\s*)?$")
-_GLOSS_LATER = re.compile(r"^\s*(?:[,;]\s*)?(?:also (?:called|known as|titled)|or)\s*$")
 _YEAR_AFTER = re.compile(r"^[,.]?\s*\((?:[A-Z][^()]{0,40},\s*)?(1[0-9]{3}|20[0-9]{2})\)")
 _CREATIVE = re.compile(
     r"\b(?:stor(?:y|ies)|novels?|poems?|songs?|films?|plays?|books?|essays?|articles?|episodes?|paintings?|works?)\b"
@@ -72,7 +70,7 @@ class Quoted:
 def quoted_stretches(part: Parsed) -> list[Quoted]:
     """Give what stands between quotation marks in a passage, in order."""
     found = []
-    text = part.doc.text
+    text = part.text
     for match in _QUOTED.finditer(text):
         inside = next(group for group in match.groups() if group is not None)
         title = inside.strip().rstrip(",.;:").strip()
@@ -175,7 +173,7 @@ def _names_an_office(title: str) -> bool:
 
 def _modifies(quoted: Quoted) -> bool:
     """Tell whether the stretch stands before a noun that it describes, as in `the "Old Guard" policies`."""
-    tokens = tokens_at(quoted.part, quoted.span)
+    tokens = quoted.part.tokens(quoted.span)
     if tokens is None or tokens.end >= len(quoted.part.doc):
         return False
     following = quoted.part.doc[tokens.end]

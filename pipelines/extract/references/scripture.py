@@ -39,7 +39,7 @@ def scripture_references(annotated: Annotated) -> list[Reference]:
     """Give the places where the text names a book or verse of scripture."""
     found = []
     for part in annotated.parsed:
-        text = part.doc.text
+        text = part.text
         for match in _VERSE.finditer(text):
             if int(match.group("chapter")) <= CHAPTERS[match.group("book")] and not _CLOCK.match(text, match.end()):
                 found.append(_reference(part.passage.start, match, f"Book of {match.group('book')}", 0.85))

@@ -52,7 +52,7 @@ def named_sites(annotated: Annotated) -> list[Reference]:
 
 
 def _links(part: Parsed) -> Iterator[Reference]:
-    for match in URL.finditer(part.doc.text):
+    for match in URL.finditer(part.text):
         address = trim_address(match.group())
         start = part.passage.start + match.start()
         yield Reference(
@@ -66,7 +66,7 @@ def _links(part: Parsed) -> Iterator[Reference]:
 
 
 def _pages(part: Parsed) -> Iterator[Reference]:
-    text = part.doc.text
+    text = part.text
     for pattern in (_DOMAIN, _NEWSGROUP, _PLATFORM):
         for match in pattern.finditer(text):
             span = Span(part.passage.start + match.start(), part.passage.start + match.end())
@@ -78,7 +78,7 @@ def _own_sites(annotated: Annotated) -> Iterator[Reference]:
     seen: set[tuple[bool, str]] = set()
     for part in annotated.parsed:
         heading = part.passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
-        for match in _OWN_SITE.finditer(part.doc.text):
+        for match in _OWN_SITE.finditer(part.text):
             owner = re.sub(r"[’']s?$", "", match.group("owner"))
             names = {(heading, word) for word in owner.split() if word[0].isupper()}
             if names & seen:
@@ -89,7 +89,7 @@ def _own_sites(annotated: Annotated) -> Iterator[Reference]:
 
 
 def _periodicals(part: Parsed) -> Iterator[Reference]:
-    text = part.doc.text
+    text = part.text
     for match in _PERIODICAL.finditer(text):
         before = text[max(0, match.start() - 30) : match.start()]
         inside_a_name = not match.group().startswith("The ") and re.search(

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.authority import name_key
-from pipelines.extract.parsed import Parsed
+from pipelines.extract.parsed import Parsed, head_of
 from pipelines.extract.references import words
 from pipelines.extract.references.known import KnownNames
 from pipelines.extract.references.quoted import quoted_stretches
 from pipelines.extract.references.titles import word_count
-from pipelines.extract.references.tokens import head_of, tokens_at
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 from pipelines.readers.document import PassageKind
 
@@ -103,7 +102,7 @@ def repetitions(annotated: Annotated, known: KnownNames, references: Sequence[Re
     found: list[Reference] = []
     for part in annotated.parsed:
         found += _marked_again(part, titles)
-        for match in pattern.finditer(part.doc.text):
+        for match in pattern.finditer(part.text):
             title = match.group().replace("’", "'")
             if _names_the_work(known, part, match):
                 span = Span(part.passage.start + match.start(), part.passage.start + match.end())
@@ -145,7 +144,7 @@ def _names_the_work(known: KnownNames, part: Parsed, match: re.Match[str]) -> bo
 
 def _common(part: Parsed, match: re.Match[str]) -> bool:
     """Tell whether a one-word title stands where it is an ordinary word: first in its sentence."""
-    tokens = tokens_at(part, Span(part.passage.start + match.start(), part.passage.start + match.end()))
+    tokens = part.tokens(Span(part.passage.start + match.start(), part.passage.start + match.end()))
     return tokens is None or tokens[0].is_sent_start is True or tokens[0].pos_ not in ("PROPN", "NOUN", "X")
 
 
@@ -171,7 +170,7 @@ def _in_context(part: Parsed, match: re.Match[str]) -> bool:
 
 def _shows(part: Parsed, match: re.Match[str]) -> bool:
     """Tell whether the title is the subject of a verb of showing."""
-    tokens = tokens_at(part, Span(part.passage.start + match.start(), part.passage.start + match.end()))
+    tokens = part.tokens(Span(part.passage.start + match.start(), part.passage.start + match.end()))
     subject = head_of(tokens) if tokens is not None else None
     if subject is None or subject.dep_ != "nsubj":
         return False
@@ -197,6 +196,6 @@ def main_work(annotated: Annotated, references: Sequence[Reference]) -> Referenc
 
 
 def _fullest(mentions: Sequence[Reference], work: str | None) -> Reference:
-    """Give the first reference to the work that tells its type."""
+    """Give the reference to the work that tells most of it, the first of those that tell as much."""
     of_work = [reference for reference in mentions if reference.work == work]
-    return next((reference for reference in of_work if reference.type), of_work[0])
+    return max(of_work, key=lambda r: sum(map(bool, (r.type, r.publisher, r.names, r.year))))

@@ -31,4 +31,6 @@ def test_pieces_hold_all_but_space_in_order_and_are_short(text: str) -> None:
     passage = Passage(0, len(text), PassageKind.PARAGRAPH)
     found = list(pieces(passage, text))
     assert "".join("".join(text[p.start : p.end].split()) for p in found) == "".join(text.split())
-    assert all(0 < p.end - p.start <= annotation.PIECE_CHARACTERS for p in found if len(text) > annotation.PIECE_CHARACTERS)
+    assert all(
+        0 < p.end - p.start <= annotation.PIECE_CHARACTERS for p in found if len(text) > annotation.PIECE_CHARACTERS
+    )
