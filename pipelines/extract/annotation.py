@@ -14,6 +14,8 @@ from pipelines.extract.rows import Span
 from pipelines.readers.document import Document, Passage, PassageKind
 
 PIECE_CHARACTERS = 10_000
+RUN_CHARACTERS = 1_000
+_RUN = re.compile(rf"\S{{{RUN_CHARACTERS},}}")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 PARSED_KINDS = frozenset(PassageKind) - {PassageKind.FURNITURE, PassageKind.DATELINE}
 
@@ -32,6 +34,18 @@ class Annotated:
         return self.document.text[span.start : span.end]
 
 
+def unparsed(document: Document) -> Iterator[tuple[Span, str]]:
+    """Give the spans that get no parse though their passage should, each with the reason that `rejects` has for it."""
+    for passage in document.passages:
+        if passage.kind not in PARSED_KINDS:
+            continue
+        if passage.end - passage.start > MAX_CHARACTERS:
+            yield Span(passage.start, passage.end), "passage_too_long"
+        else:
+            runs = _RUN.finditer(document.text, passage.start, passage.end)
+            yield from ((Span(*run.span()), "no_language") for run in runs)
+
+
 def parsed_passages(document: Document) -> tuple[Passage, ...]:
     """Give the passages that get parsed, those with language in them; a long one comes in pieces.
 
@@ -47,18 +61,34 @@ def parsed_passages(document: Document) -> tuple[Passage, ...]:
 
 
 def pieces(passage: Passage, text: str) -> Iterator[Passage]:
-    """Cut a passage behind the last sentence that fits, else at the last space, else where the piece is full."""
+    """Cut a passage behind the last sentence that fits, else at the last space, else where the piece is full.
+
+    What has no space for `RUN_CHARACTERS` is no language, and the tokenizer's cost grows with its square: it is left
+    out.
+    """
     start = passage.start
-    while passage.end - start > PIECE_CHARACTERS:
+    for run in _RUN.finditer(text, passage.start, passage.end):
+        yield from _cut(replace(passage, start=start, end=run.start()), text)
+        start = run.end()
+    yield from _cut(replace(passage, start=start), text)
+
+
+def _cut(passage: Passage, text: str) -> Iterator[Passage]:
+    start = passage.start
+    while start < passage.end:
         full = start + PIECE_CHARACTERS
-        ends = [match.end() for match in _SENTENCE_END.finditer(text, start, full)]
-        cut = ends[-1] if ends else text.rfind(" ", start + 1, full)
-        cut = cut if cut > start else full
-        if text[start:cut].strip():
-            yield replace(passage, start=start, end=start + len(text[start:cut].rstrip()))
-        start = cut + len(text[cut : passage.end]) - len(text[cut : passage.end].lstrip())
-    if start < passage.end:
-        yield replace(passage, start=start)
+        cut = passage.end if full >= passage.end else _last_end(text, start, full)
+        inner = text[start:cut].strip()
+        if inner:
+            first = text.index(inner[0], start)
+            yield replace(passage, start=first, end=first + len(inner))
+        start = cut
+
+
+def _last_end(text: str, start: int, full: int) -> int:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, full)]
+    space = text.rfind(" ", start + 1, full)
+    return ends[-1] if ends else space if space > start else full
 
 
 def annotate(document: Document, authority: Authority, language: Language) -> Annotated:

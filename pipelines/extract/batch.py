@@ -3,12 +3,12 @@
 It runs the same in one process, on all cores, or on a cluster: a row depends on its document and the authority file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 
 from pipelines.errors import ReadError
-from pipelines.extract.annotation import Annotated, annotate_all
+from pipelines.extract.annotation import RUN_CHARACTERS, Annotated, annotate_all, unparsed
 from pipelines.extract.authority import Authority
 from pipelines.extract.claims import find_claims
 from pipelines.extract.language import MAX_CHARACTERS
@@ -21,6 +21,10 @@ from pipelines.readers.document import Document
 from pipelines.sources import RawDocument
 
 TABLES = ("documents", "passages", "rejects", "mentions", "references", "reference_names", "quotes", "claims")
+LIMITS = {
+    "passage_too_long": f"the parser takes passages of {MAX_CHARACTERS} at the most",
+    "no_language": f"without a space for {RUN_CHARACTERS} or more, which is no language",
+}
 
 
 def extract_batch(raws: Sequence[RawDocument], authority: Authority, language: Language) -> Rows:
@@ -34,7 +38,7 @@ def extract_batch(raws: Sequence[RawDocument], authority: Authority, language: L
             rows["rejects"].append(reject("read", raw.path, error.reason, error.detail, error.location))
     annotated = annotate_all([document for _, document in read_documents], authority, language)
     for (raw, document), one in zip(read_documents, annotated, strict=True):
-        rows["rejects"].extend(_too_long(raw, document))
+        rows["rejects"].extend(_unparsed(raw, document))
         for name, found in rows_of(raw, one, extract(one)).items():
             rows[name].extend(found)
     return rows
@@ -48,11 +52,9 @@ def extract(annotated: Annotated) -> Extraction:
     return Extraction(tuple(references), tuple(quotes), tuple(claims))
 
 
-def _too_long(raw: RawDocument, document: Document) -> Iterable[Row]:
-    """Say which passages were too long for the parser: they are kept as passages, but yield no rows."""
-    for passage in document.passages:
-        length = passage.end - passage.start
-        if length > MAX_CHARACTERS:
-            detail = f"a passage of {length} code points; the parser takes {MAX_CHARACTERS}"
-            where = f"code points {passage.start} to {passage.end}"
-            yield reject("extract", raw.path, "passage_too_long", detail, where, document_id(raw))
+def _unparsed(raw: RawDocument, document: Document) -> Iterator[Row]:
+    """Say which words were left out: they stand in `passages`, but yield no rows."""
+    for span, reason in unparsed(document):
+        detail = f"{span.end - span.start} code points; {LIMITS[reason]}"
+        where = f"code points {span.start} to {span.end}"
+        yield reject("extract", raw.path, reason, detail, where, document_id(raw))

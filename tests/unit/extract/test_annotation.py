@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extract import annotation
-from pipelines.extract.annotation import parsed_passages, pieces
+from pipelines.extract.annotation import parsed_passages, pieces, unparsed
 from pipelines.readers.document import Anchor, Document, Passage, PassageKind
 
 
@@ -19,6 +19,12 @@ def test_a_passage_that_the_parser_cannot_take_is_left_out() -> None:
     assert parsed_passages(whole("a" * 200_001)) == ()
 
 
+def test_what_is_left_out_is_said_with_its_reason() -> None:
+    assert list(unparsed(whole("a " * 100_001))) == [((0, 200_002), "passage_too_long")]
+    assert list(unparsed(whole("The mill " + "x" * 1_000))) == [((9, 1_009), "no_language")]
+    assert list(unparsed(whole("x" * 1_000, PassageKind.FURNITURE))) == []
+
+
 def test_a_long_passage_is_cut_behind_a_sentence() -> None:
     text = "The mill burned down. " * 600
     first, second = parsed_passages(whole(text.strip()))
@@ -26,11 +32,17 @@ def test_a_long_passage_is_cut_behind_a_sentence() -> None:
     assert text[second.start :].startswith("The mill")
 
 
-@given(st.lists(st.sampled_from(["word", " ", ". ", "x" * 3000, "”", "\n"]), max_size=60).map("".join))
-def test_pieces_hold_all_but_space_in_order_and_are_short(text: str) -> None:
-    passage = Passage(0, len(text), PassageKind.PARAGRAPH)
-    found = list(pieces(passage, text))
-    assert "".join("".join(text[p.start : p.end].split()) for p in found) == "".join(text.split())
-    assert all(
-        0 < p.end - p.start <= annotation.PIECE_CHARACTERS for p in found if len(text) > annotation.PIECE_CHARACTERS
-    )
+def test_what_has_no_space_for_long_is_left_out() -> None:
+    text = "The mill burned. " + "“" * 1_000 + " Nobody was hurt."
+    assert [text[p.start : p.end] for p in pieces(Passage(0, len(text), PassageKind.PARAGRAPH), text)] == [
+        "The mill burned.", "Nobody was hurt.",
+    ]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(["word", " ", ". ", "x" * 900, "”", "\n", "x " * 4000]), max_size=40).map("".join))
+def test_pieces_hold_all_words_in_order_and_are_short(text: str) -> None:
+    found = list(pieces(Passage(0, len(text), PassageKind.PARAGRAPH), text))
+    words = [word for word in text.split() if len(word) < annotation.RUN_CHARACTERS]
+    assert "".join(word for piece in found for word in text[piece.start : piece.end].split()) == "".join(words)
+    assert all(0 < piece.end - piece.start <= annotation.PIECE_CHARACTERS for piece in found)
+    assert all(text[piece.start : piece.end] == text[piece.start : piece.end].strip() for piece in found)
