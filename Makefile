@@ -10,7 +10,7 @@ release: $(READY)
 	$(BIN)/testimonia release
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 dev: $(READY)
 	mkdir -p .dagster && cp dagster.yaml .dagster/

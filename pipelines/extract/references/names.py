@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.extract.references.given_names import GIVEN_NAMES
 from pipelines.extract.rows import Name
 
 PARTICLES = frozenset("de van von der den di da del della du la le dos das do af av zu ten ter el al bin ibn y".split())
@@ -10,13 +11,16 @@ SUFFIXES = frozenset("jr sr ii iii iv jnr snr".split())
 _TITLES = frozenset("dr prof professor sir lord rev fr mr mrs ms saint st".split())
 # Heads of the names of bodies, which are no personal names.
 _BODIES = frozenset(
-    "press university institute ministry department committee commission council office bureau agency society "
-    "association "
-    "international organisation organization foundation party government congress parliament union library "
-    "museum archive "
-    "archives centre center group inc ltd corporation company bank board court army service news times post "
-    "review journal "
-    "opinion magazine encyclopedia encyclopaedia federation league network academy church".split()
+    "press university institute ministry department committee commission council office bureau agency society union "
+    "association international organisation organization foundation party government congress parliament library "
+    "museum archive archives centre center group inc ltd corporation company bank board court army service news times "
+    "post review journal opinion magazine encyclopedia encyclopaedia federation league network academy church".split()
+)
+# What a pseudonym begins with, or what office or part it ends in.
+_DESCRIBED = frozenset("a an the one former ex late retired anonymous unknown another".split())
+_PARTS = frozenset(
+    "commissar officer soldier citizen gentleman observer correspondent eyewitness witness member worker insider "
+    "diplomat physician veteran patriot traveller traveler resident prisoner student teacher author editor".split()
 )
 _ET_AL = re.compile(r"[,;]?\s*(?:and\s+)?(?:et al\.?|u\. ?a\.|and others|et alii)\s*$")
 
@@ -32,6 +36,15 @@ def is_initials(word: str) -> bool:
 def is_body(text: str) -> bool:
     """Tell whether a name is one of an organisation or periodical rather than a person."""
     return bool(_BODIES & {word.strip(".,").casefold() for word in text.split()})
+
+
+def is_pseudonym(text: str) -> bool:
+    """Tell whether a name describes its bearer ("A Former Diplomat") rather than naming them."""
+    words = [word.strip(",").casefold() for word in text.split()]
+    if len(words) < 2:
+        return False
+    known = any(is_initials(word) for word in text.split()) or bool(GIVEN_NAMES & set(words))
+    return words[0] in _DESCRIBED or (words[-1] in _PARTS and not known)
 
 
 def _is_name_word(word: str) -> bool:
@@ -114,11 +127,14 @@ def _reads_whole(piece: str, following: str) -> bool:
 def split_name(role: str, literal: str) -> Name:
     """Give a name as written with its family and given part; names of bodies and pseudonyms keep only the literal."""
     words = [word for word in literal.split() if word.strip(".,").casefold() not in _TITLES] or literal.split()
-    if is_body(literal):
+    family, _, given = (part.strip() for part in literal.partition(","))
+    inverted = given.split()[:1]
+    if inverted and (is_initials(inverted[0]) or inverted[0].casefold() in GIVEN_NAMES):
+        return Name(role, literal, family, given)
+    if is_body(literal) or is_pseudonym(literal):
         return Name(role, literal)
-    if "," in literal:
-        family, _, given = literal.partition(",")
-        return Name(role, literal, family.strip(), given.strip() or None)
+    if given:
+        return Name(role, literal, family, given)
     if len(words) < 2 or not _is_plain_name(words):
         return Name(role, literal, words[0] if len(words) == 1 and words[0][:1].isupper() else None)
     if is_initials(words[-1]) and not is_initials(words[0]):
