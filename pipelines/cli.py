@@ -21,7 +21,7 @@ from pipelines.release import accuracy, dictionary
 from pipelines.release.checks.verdict import Verdict
 from pipelines.release.export import Format, export
 from pipelines.release.inputs import inputs_digest
-from pipelines.release.manifest import Manifest, current, next_version, read_manifest
+from pipelines.release.manifest import Manifest, check_version, current, next_version, read_manifest
 from pipelines.release.quality import quality_rows
 from pipelines.release.verify import verify as verify_release
 from pipelines.settings import Settings
@@ -56,6 +56,7 @@ def release(
         OUT.print(f"Nothing has changed since {same.version}: {escape(str(releases / same.version))} is up to date.")
         return
     wanted = version or next_version(releases, date.today())
+    check_version(wanted)
     if (releases / wanted).exists():
         raise ReleaseError(f"{releases / wanted} is there already and is never overwritten; give another --version")
     total = sum(len(source.terms.documents) for source in load_sources(settings.raw_folder))

@@ -73,7 +73,7 @@ def byte_spans(
     anchors: Sequence[Anchor], encoding: str, text: str, spans: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Give the bytes of each of `spans`, which are sorted and do not overlap, in one walk over the text."""
-    here = anchors[0]
+    here = anchors[bisect_right(anchors, anchors[0].text_offset, key=_text_offset) - 1]
     for start, end in spans:
         first = byte_offset(_from_here(anchors, here, start), encoding, text, start)
         known = _from_here(anchors, Anchor(start, first), end)

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.contracts import Contracts
-from pipelines.errors import ReleaseError
+from pipelines.errors import TestimoniaError
 from tests.integration.conftest import VERSION, Made
 
 
@@ -94,7 +94,7 @@ def test_the_list_of_readings_comes_out_field_by_field(made: Made) -> None:
 
 def command(*words: str) -> tuple[int, str]:
     result = CliRunner().invoke(app, list(words))
-    if isinstance(result.exception, ReleaseError):
+    if isinstance(result.exception, TestimoniaError):
         return result.exception.exit_code, f"{result.output}{result.exception}"
     return result.exit_code, result.output
 
@@ -112,6 +112,24 @@ def test_a_released_version_is_never_overwritten(made: Made, tmp_path: Path) -> 
     (root / "benchmarks" / "quality.csv").unlink()
     code, said = command("release", "--version", VERSION, "--root", str(root))
     assert code == 1 and "is never overwritten; give another --version" in said
+
+
+def test_a_broken_promise_blocks_and_the_last_release_stays(made: Made, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    copytree(made.root, root, symlinks=True)
+    terms = root / "raw" / "metapedia" / "source.yaml"
+    terms.write_text(
+        terms.read_text(encoding="utf-8").replace("kind: encyclopedia", "kind: pamphlet"), encoding="utf-8"
+    )
+    code, said = command("release", "--root", str(root))
+    assert code == 1 and "kind is one of encyclopedia" in said and "Broken in 1: metapedia" in said
+    assert sorted(path.name for path in (root / "releases").iterdir()) == [VERSION, "latest"]
+    assert (root / "releases" / "latest").readlink() == Path(VERSION)
+
+
+def test_a_version_that_names_no_folder_is_refused(made: Made) -> None:
+    code, said = command("release", "--version", "../1.0", "--root", str(made.root))
+    assert code == 1 and "cannot be a version" in said
 
 
 def test_the_release_proves_itself_against_the_raw_documents(made: Made) -> None:

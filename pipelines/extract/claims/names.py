@@ -124,8 +124,17 @@ class Names:
         mention = self.mention(part, token)
         if mention is not None and mention.named.kind != "place":
             return mention.named.name
-        work = self.work_at(noun_phrase(part, tree, token)) if token.pos_ == "PROPN" else None
+        work = (
+            self.work_at(noun_phrase(part, tree, token)) if token.pos_ == "PROPN" else self._apposed(part, tree, token)
+        )
         return work or self.phrase(part, tree, token)
+
+    def _apposed(self, part: Parsed, tree: Tree, token: Token) -> str | None:
+        """Give the work whose title stands behind a word for its kind ("a film, The Quay, …"), or None."""
+        if token.lemma_.lower() not in lexicon.WORK_NOUNS:
+            return None
+        spans = (Span(part.at(c.left_edge), part.end_of(c.right_edge)) for c in tree.having(token, "appos"))
+        return next((work for span in spans if (work := self.work_at(span))), None)
 
     def phrase(self, part: Parsed, tree: Tree, token: Token) -> str:
         """Give a noun phrase as text without its article; names and pronouns by what they stand for."""

@@ -171,7 +171,21 @@ def sentence(text: str) -> str:
     text = _CITATION.sub("", text.replace("\n", " "))
     text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"\s+([,.;:!?)])", r"\1", re.sub(r"\s+", " ", text))
-    text = re.sub(r",(?:\s*,)+", ",", text).strip(" ,;:-–—.!?")
+    text = _without_lone_marks(re.sub(r",(?:\s*,)+", ",", text).strip(" ,;:-–—.!?"))
+    closed = "" if re.search(r"[.!?][”’\"»]$", text) else "."
+    return text[:1].upper() + text[1:] + closed if text else ""
+
+
+def _without_lone_marks(text: str) -> str:
+    """Take off a quotation mark at an edge whose partner was left outside, and space behind an opening one."""
+    text = re.sub(r"([“‘«])\s+", r"\1", text)
     if text.count('"') % 2:
         text = text.strip('"') if text[:1] == '"' or text[-1:] == '"' else text
-    return text[:1].upper() + text[1:] + "." if text else ""
+    for opening, closing in ("“”", "‘’", "«»"):
+        if text[:1] == opening and text[-1:] == closing and text.count(opening) == 1:
+            text = text[1:-1]
+        if text.startswith(opening) and text.count(opening) > text.count(closing):
+            text = text[1:]
+        if text.endswith(closing) and text.count(closing) > text.count(opening):
+            text = text[:-1]
+    return text.strip(" ,;:-–—.!?")

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.references import words
-from pipelines.extract.rows import Name, Reference, ReferenceKind, Span
+from pipelines.extract.references.names import split_name
+from pipelines.extract.rows import Reference, ReferenceKind, Span
 from pipelines.readers.document import PassageKind
 
 _MAKING = frozenset(
@@ -113,7 +114,7 @@ def _noun_phrase(annotated: Annotated, part: Parsed, noun: Token, tail: Token) -
         span, ReferenceKind.WORK_MENTION, work=label, type=words.type_of(noun.text), confidence=0.6,
         year=year.group(1) if year else None,
         publisher=annotated.text(maker.span) if maker and maker.named.kind == "organisation" else None,
-        names=(Name("author", annotated.text(maker.span)),) if maker else (),
+        names=(split_name("author", annotated.text(maker.span)),) if maker else (),
     )  # fmt: skip
 
 
@@ -134,7 +135,7 @@ def _possessed(annotated: Annotated, part: Parsed) -> Iterator[Reference]:
         named = inside[-1].named.name if pronoun else re.sub(r"[’']s?$", "", owner[begin - where.start :])
         yield Reference(
             span, ReferenceKind.WORK_MENTION, work=f"{named}'s {phrase}", confidence=0.65,
-            type=words.type_of(match.group("noun")) or "manuscript", names=(Name("author", named),),
+            type=words.type_of(match.group("noun")) or "manuscript", names=(split_name("author", named),),
         )  # fmt: skip
 
 

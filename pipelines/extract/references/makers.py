@@ -9,8 +9,9 @@ from pipelines.extract.annotation import Annotated
 from pipelines.extract.cast import Mention
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.references import words
+from pipelines.extract.references.names import split_name
 from pipelines.extract.references.tokens import before_in_sentence
-from pipelines.extract.rows import Name, Reference, ReferenceKind, Span
+from pipelines.extract.rows import Reference, ReferenceKind, Span
 
 _OWNED = re.compile(rf"^(?:[’']s?)?(?:\s+(?:[\w’-]+\s+){{0,2}}?(?:{words.NOUN}))?\s*$", re.IGNORECASE)
 _BY = re.compile(r"^[^.;“”\"]{0,40}?\b(?:by|from|directed by|written by)\s+$")
@@ -38,7 +39,7 @@ def with_makers(annotated: Annotated, references: Iterable[Reference]) -> list[R
 def _credited(annotated: Annotated, reference: Reference, mention: Mention) -> Reference:
     written = annotated.text(mention.span) if mention.form == "name" else mention.named.name
     if mention.named.kind == "person":
-        return replace(reference, names=(Name("author", written),))
+        return replace(reference, names=(split_name("author", written),))
     return replace(reference, publisher=written)
 
 
