@@ -19,7 +19,7 @@ class Settings(dg.ConfigurableResource["Settings"]):
     root: str = ""
     raw: str = "raw"
     schemas: str = "schemas"
-    build: str = "build/tables"
+    build: str = "build"
     releases: str = "releases"
     quality: str = "benchmarks/quality.csv"
 
@@ -40,7 +40,7 @@ class Settings(dg.ConfigurableResource["Settings"]):
 
     @property
     def build_folder(self) -> Path:
-        """The tables of the last run, full texts included."""
+        """What the last run made: tables, full texts included, and the keys that failed."""
         return self.root_folder / self.build
 
     @property
@@ -59,7 +59,11 @@ class Settings(dg.ConfigurableResource["Settings"]):
 
     def table_path(self, table: str) -> Path:
         """Give where a run writes a table."""
-        return self.build_folder / f"{table}.parquet"
+        return self.build_folder / "tables" / f"{table}.parquet"
+
+    def failures_path(self, check: str) -> Path:
+        """Give where a run writes the keys that failed a check."""
+        return self.build_folder / "failures" / f"{check}.parquet"
 
 
 @lru_cache

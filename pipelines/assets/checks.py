@@ -1,9 +1,11 @@
 """Contracts as blocking asset checks; Great Expectations judges, in the room `validate`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import dagster as dg
+import polars as pl
 
 from pipelines import parquet
 from pipelines.assets.released import texts
@@ -49,7 +51,8 @@ def _check(kind: str, asset: str, promised: list[Table]) -> dg.AssetChecksDefini
 
     @dg.asset_check(asset=asset, name=kind, blocking=True, description=described[kind])
     def check(settings: Settings) -> dg.AssetCheckResult:
-        return verdict([judge(table, settings) for table in promised])
+        reports = [judge(table, settings) for table in promised]
+        return verdict(reports, keep_failures(reports, settings.failures_path(f"{asset}.{kind}")))
 
     return check
 
@@ -64,20 +67,36 @@ def judge(table: Table, settings: Settings) -> TableReport:
     return validate_table(table, frames, found)
 
 
-def verdict(reports: list[TableReport]) -> dg.AssetCheckResult:
+def keep_failures(reports: Sequence[TableReport], path: Path) -> Path | None:
+    """Write every failing key, not only the first few, as Parquet; give the file, or None where nothing failed."""
+    failures = pl.concat([report.failures for report in reports])
+    path.unlink(missing_ok=True)
+    if failures.is_empty():
+        return None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    failures.write_parquet(path)
+    return path
+
+
+def verdict(reports: Sequence[TableReport], failures: Path | None) -> dg.AssetCheckResult:
     """Give reports as one Dagster result: it fails where a blocking promise is broken, and lists all broken ones."""
     broken = [check for report in reports for check in report.checks if not check.passed]
     blocking = [check for check in broken if check.severity == "error"]
     return dg.AssetCheckResult(
         passed=not blocking,
         severity=dg.AssetCheckSeverity.ERROR if blocking else dg.AssetCheckSeverity.WARN,
-        description=summary(reports) or _remark(len(broken)),
+        description=_blocked(reports, failures) if blocking else _remark(len(broken)),
         metadata={
             "promises": sum(len(report.checks) for report in reports),
             "broken": dg.MetadataValue.md("\n".join(f"- {escaped(_line(check))}" for check in broken)),
-            "failing_rows": sum(report.failures.height for report in reports),
+            "failing_keys": sum(report.failures.height for report in reports),
+            "failing_keys_file": str(failures or "none"),
         },
     )
+
+
+def _blocked(reports: Sequence[TableReport], failures: Path | None) -> str:
+    return summary(reports) + (f"\nall failing keys: {failures}" if failures else "")
 
 
 def _remark(warnings: int) -> str:

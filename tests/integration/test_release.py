@@ -123,6 +123,8 @@ def test_a_broken_promise_blocks_and_the_last_release_stays(made: Made, tmp_path
     )
     code, said = command("release", "--root", str(root))
     assert code == 1 and "kind is one of encyclopedia" in said and "Broken in 1: metapedia" in said
+    failing = pl.read_parquet(root / "build" / "failures" / "sources.contract.parquet")
+    assert failing.rows() == [("sources", "enum: kind", "metapedia")]
     assert sorted(path.name for path in (root / "releases").iterdir()) == [VERSION, "latest"]
     assert (root / "releases" / "latest").readlink() == Path(VERSION)
 
