@@ -1,6 +1,5 @@
 """Who or what a word stands for: by the cast, the works pointed to, and plain antecedents of it and they."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -11,24 +10,12 @@ from pipelines.extract.claims.modifiers import is_listed
 from pipelines.extract.claims.tree import SUBJECTS, Tree
 from pipelines.extract.mention import Mention, Named
 from pipelines.extract.parsed import Parsed
+from pipelines.extract.references import main_work
 from pipelines.extract.rows import Reference, ReferenceKind, Span
-from pipelines.readers.document import PassageKind
 
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _LONGEST_ANTECEDENT = 8
-
-
-def main_work(annotated: Annotated, references: Sequence[Reference]) -> str | None:
-    """Give the work that a document is about: named in its title, or referred to most often, or alone."""
-    mentions = [r for r in references if r.kind == ReferenceKind.WORK_MENTION and r.work]
-    titles = [p for p in annotated.document.passages if p.kind == PassageKind.TITLE]
-    for mention in mentions:
-        if any(title.start <= mention.span.start and mention.span.end <= title.end for title in titles):
-            return mention.work
-    counted = Counter(mention.work for mention in mentions).most_common(1)
-    only = len({mention.work for mention in mentions}) == 1
-    return counted[0][0] if counted and (only or counted[0][1] > 1) else None
 
 
 class Names:
@@ -36,7 +23,8 @@ class Names:
 
     def __init__(self, annotated: Annotated, references: Sequence[Reference]) -> None:
         self.annotated = annotated
-        self.work = main_work(annotated, references)
+        main = main_work(annotated, references)
+        self.work = main.work if main is not None else None
         self._works = sorted(
             (r.span, r.work) for r in references if r.kind == ReferenceKind.WORK_MENTION and r.work is not None
         )

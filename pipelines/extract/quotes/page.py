@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from pipelines.extract.authority import name_key
 from pipelines.extract.mention import Named
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.quotes.people import People, people_of
+from pipelines.extract.references import main_work
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 
 _LONGEST_SENTENCE = 400
@@ -104,10 +104,7 @@ class Page:
     @cached_property
     def main_work(self) -> Reference | None:
         """The work that the document is about: the one its first lines name, if no person is its subject."""
-        works = [r for r in self.references if r.kind is ReferenceKind.WORK_MENTION and r.work]
-        counts = Counter(r.work for r in works)
-        named_early = [r for r in works if r.span.start < 600]
-        best = max(named_early, key=lambda r: (counts[r.work], -r.span.start), default=None)
+        best = main_work(self.annotated, self.references)
         return best if self.annotated.cast.subject is None else None
 
     @cached_property

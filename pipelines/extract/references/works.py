@@ -181,7 +181,8 @@ def _shows(part: Parsed, match: re.Match[str]) -> bool:
 
 
 def main_work(annotated: Annotated, references: Sequence[Reference]) -> Reference | None:
-    """Give a reference to the work that the document is about: the one in its title, else the one named most often."""
+    """Give a reference to the work that the document is about: the one in its title, else the one that it names
+    by far most often, or alone where no person is its subject."""
     mentions = [r for r in references if r.kind == ReferenceKind.WORK_MENTION and r.title and r.work]
     titles = [p for p in annotated.document.passages if p.kind == PassageKind.TITLE]
     for reference in mentions:
@@ -190,7 +191,8 @@ def main_work(annotated: Annotated, references: Sequence[Reference]) -> Referenc
     counts = Counter(reference.work for reference in mentions)
     if counts:
         work, count = counts.most_common(1)[0]
-        if count > 2 and count > sum(counts.values()) / 3:
+        alone = len(counts) == 1 and annotated.cast.subject is None
+        if alone or (count > 2 and count > sum(counts.values()) / 3):
             return _fullest(mentions, work)
     return None
 
