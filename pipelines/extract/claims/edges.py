@@ -36,7 +36,17 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
             break
     if start >= end or not any(letter.isalnum() for letter in text[start:end]):
         return None
-    return start, end
+    return start, end + _partner_behind(text, start, end)
+
+
+def _partner_behind(text: str, start: int, end: int) -> int:
+    """How much further the closing partner of a quotation mark that opens inside stands, directly behind; else 0."""
+    inside = text[start:end]
+    for opening, closing in ("“”", "«»"):
+        behind = re.compile(rf"[.,!?]?{closing}").match(text, end)
+        if behind and inside.count(opening) > inside.count(closing):
+            return len(behind.group())
+    return 0
 
 
 def _unpaired(text: str, start: int, end: int) -> tuple[int, int]:

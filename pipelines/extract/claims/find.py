@@ -25,6 +25,11 @@ from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Claim, Quote, Reference, ReferenceKind, Span
 from pipelines.readers.document import PassageKind
 
+_WORD = re.compile(r"\w+")
+EMPTY_WORDS = frozenset(
+    "it this that these those there he she they we i you who which what is are was were be been has have had do does "
+    "did so not also too the a an".split()
+)
 _WHERE = re.compile(r"\b(?:in|at|near|outside|from|to)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -41,9 +46,15 @@ def find_claims(annotated: Annotated, references: Sequence[Reference], quotes: S
         if part.passage.kind not in keep.CLAIMING_KINDS or _is_entry(part, entries):
             continue
         for claim in _claims_of(names, part, quotes):
-            if claim.statement:
+            if says_something(claim.statement, claim.subject):
                 found.setdefault(claim.span, claim)
     return [_weighed(found[span]) for span in sorted(found)]
+
+
+def says_something(statement: str, subject: str | None) -> bool:
+    """Tell whether a statement has a word of content besides its subject."""
+    said = _WORD.findall(statement.lower())
+    return bool(set(said) - set(_WORD.findall((subject or "").lower())) - EMPTY_WORDS)
 
 
 def _is_entry(part: Parsed, entries: Sequence[Span]) -> bool:
@@ -72,7 +83,8 @@ def _claims_of(names: Names, part: Parsed, quotes: Sequence[Quote]) -> Iterator[
         if span is None:
             continue
         attributed = attribution.of(unit, span)
-        if keep.is_claim(tree, unit, attributed):
+        bracketed = part.text.startswith("(", span.start - part.passage.start)
+        if keep.is_claim(tree, unit, attributed) and not bracketed:
             yield _claim(names, part, tree, unit, span, attributed)
 
 

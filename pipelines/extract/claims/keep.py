@@ -18,6 +18,8 @@ _OPENING_MARKS = frozenset({"“", '"', "«", "‘"})
 
 def is_claim(tree: Tree, unit: Unit, attributed: Attributed) -> bool:
     """Tell whether a unit is a proposition that the world could make true or false."""
+    if _borrows_nothing(unit):
+        return False
     if unit.last - unit.first >= LONGEST_UNIT or _asks(tree, unit) or _abuses(tree, unit) or _praises(tree, unit):
         return False
     if unit.kind == UnitKind.PARTICIPLE:
@@ -34,6 +36,12 @@ def is_claim(tree: Tree, unit: Unit, attributed: Attributed) -> bool:
     if attributed.quote is not None:
         return not _is_maxim(tree, unit)
     return not _introduces_quotation(tree, unit)
+
+
+def _borrows_nothing(unit: Unit) -> bool:
+    """The subject stands outside, and is the "there" of "there is": it says nothing of what the unit tells."""
+    subject = unit.subject
+    return subject is not None and subject.dep_ == "expl" and not unit.first <= subject.i <= unit.last
 
 
 def _asks(tree: Tree, unit: Unit) -> bool:

@@ -124,8 +124,21 @@ class Names:
         spans = (Span(part.at(c.left_edge), part.end_of(c.right_edge)) for c in tree.having(token, "appos"))
         return next((work for span in spans if (work := self.work_at(span))), None)
 
+    def in_turn(self, part: Parsed, token: Token) -> str | None:
+        """Give whom "the latter" or "the former" stands for: the last, or last but one, named in the passage."""
+        if token.lower_ not in ("latter", "former") or token.dep_ not in SUBJECTS | {"pobj", "dobj", "poss"}:
+            return None
+        before = self.annotated.cast.within(Span(part.passage.start, part.at(token)))
+        named = [m.named.name for m in before if m.named.kind in ("person", "organisation") and m.form != "pronoun"]
+        distinct = list(dict.fromkeys(reversed(named)))
+        place = 0 if token.lower_ == "latter" else 1
+        return distinct[place] if place < len(distinct) else None
+
     def phrase(self, part: Parsed, tree: Tree, token: Token) -> str:
         """Give a noun phrase as text without its article; names and pronouns by what they stand for."""
+        in_turn = self.in_turn(part, token)
+        if in_turn is not None:
+            return in_turn
         if self.is_work(part, tree, token) and self.work is not None:
             return self.work
         mention = self.mention(part, token)

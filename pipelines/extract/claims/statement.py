@@ -84,7 +84,7 @@ def _content(wording: Wording, unit: Unit, frame: Frame) -> str:
     tree, content = wording.tree, frame.content
     if content is None:
         return ""
-    first, last = int(content.left_edge.i), min(int(content.right_edge.i), unit.last)
+    first, last = tree.word_start(int(content.left_edge.i)), min(int(content.right_edge.i), unit.last)
     first = max(first, unit.first)
     skip = set(nested(wording, content, first, last))
     skip.update(child.i for child in tree.having(content, "mark") if child.lower_ == "that")

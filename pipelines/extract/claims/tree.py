@@ -33,6 +33,14 @@ class Tree:
         """Give the first and the last token that touch `[start, end)`, offsets being those of the parsed text."""
         return max(0, bisect_right(self._starts, start) - 1), max(0, bisect_left(self._starts, end) - 1)
 
+    def word_start(self, index: int) -> int:
+        """Give the first token of the hyphened word that the token at `index` belongs to ("anti-Semitism")."""
+        while index >= 2 and self.doc[index - 1].text == "-" and not self.doc[index - 1].whitespace_:
+            if self.doc[index - 2].whitespace_:
+                break
+            index -= 2
+        return index
+
     def children(self, token: Token) -> list[Token]:
         """Give the direct dependents of `token`, in order."""
         return self._children[token.i]

@@ -1,6 +1,7 @@
 """Words of a statement: runs of tokens as text, with pronouns, short names and epithets as canonical names."""
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -14,6 +15,7 @@ from pipelines.extract.rows import Span
 _POSSESSIVE = frozenset({"his", "its", "their", "my"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine"})
 _REFLEXIVE = ("self", "selves")
+_NAMING = re.compile(r"\b(?:named|called|dubbed|nicknamed|alias|name)\s+[“\"‘]$")
 _CITATION = re.compile(r"\s*\[(?:\d{1,3}|sic)\]")
 
 
@@ -94,16 +96,30 @@ class Wording:
                 start, stop = self._run(place)
                 found[start] = (stop, work)
         found.update(self._work_nouns(span))
+        found.update(self._in_turn(span))
         covered = [place for place, _ in works]
         for mention in self.names.annotated.cast.within(span):
             if any(place.start <= mention.span.start < place.end for place in covered):
                 continue
-            if mention.named.kind == "person":
+            if mention.named.kind == "person" and not self._is_given_as_a_word(mention):
                 start, stop = self._run(mention.span)
                 written = self._mention(mention, self.part.doc[start])
                 if written is not None:
                     found.setdefault(start, (stop, written))
         return found
+
+    def _in_turn(self, span: Span) -> Iterator[tuple[int, tuple[int, str]]]:
+        """`the latter` and `the former`, with whom they stand for."""
+        first, last = self._run(span)
+        for token in self.part.doc[first : last + 1]:
+            name = self.names.in_turn(self.part, token)
+            if name is not None and token.i > first and self.part.doc[token.i - 1].lower_ == "the":
+                yield token.i - 1, (token.i, name)
+
+    def _is_given_as_a_word(self, mention: Mention) -> bool:
+        """The name stands in marks behind "named" or "called": it is told there, so it stays as it is written."""
+        text = self.names.annotated.document.text
+        return bool(_NAMING.search(text[max(0, mention.span.start - 20) : mention.span.start]))
 
     def _work_nouns(self, span: Span) -> dict[int, tuple[int, str]]:
         """`the series` and its like, where they stand for the document's main work; once a statement."""
@@ -181,7 +197,9 @@ def _without_lone_marks(text: str) -> str:
     text = re.sub(r"([“‘«])\s+", r"\1", text)
     if text.count('"') % 2:
         text = text.strip('"') if text[:1] == '"' or text[-1:] == '"' else text
-    for opening, closing in ("“”", "‘’", "«»"):
+    if text.startswith("‘") and "’" not in text:
+        text = text[1:]
+    for opening, closing in ("“”", "«»"):
         if text[:1] == opening and text[-1:] == closing and text.count(opening) == 1:
             text = text[1:-1]
         if text.startswith(opening) and text.count(opening) > text.count(closing):
