@@ -37,7 +37,7 @@ def notices(annotated: Annotated) -> list[Reference]:
     found: list[Reference] = []
     for part in annotated.parsed:
         found += _cross_references(annotated, part)
-        found += _republications(part)
+        found += _republications(annotated, part)
     return found
 
 
@@ -65,7 +65,8 @@ def cross_reference(annotated: Annotated, span: Span, title: str) -> Reference:
     )  # fmt: skip
 
 
-def _republications(part: Parsed) -> Iterator[Reference]:
+def _republications(annotated: Annotated, part: Parsed) -> Iterator[Reference]:
+    """The work is the document's own text, so it bears the document's title."""
     text = part.text
     taken: list[tuple[int, int]] = []
     for pattern in (_VERSION, _ORIGINALLY):
@@ -79,7 +80,8 @@ def _republications(part: Parsed) -> Iterator[Reference]:
                 rf",?\s*(?:in |on )?(?:\w+ )?(?:[0-9]{{1,2}},? )?{year.group()}.*$" if year else r"$^", "", where
             )
             span = Span(part.passage.start + match.start(), part.passage.start + match.end())
+            own = annotated.document.title or match.group()
             yield Reference(
-                span, ReferenceKind.REPUBLICATION, work=match.group(), year=year.group() if year else None,
+                span, ReferenceKind.REPUBLICATION, work=own, year=year.group() if year else None,
                 container=re.sub(r"^the ", "", container).strip(" ,") or None, confidence=0.8,
             )  # fmt: skip

@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from pipelines.extract.annotation import annotate
 from pipelines.extract.references import find_references, main_work
+from pipelines.extract.rows import ReferenceKind
 from pipelines.readers.document import Markup
 from tests.unit.extract.references.conftest import NAMES, Make, document
 
@@ -133,3 +134,9 @@ def test_spans_are_within_the_document_sorted_and_unique(language: Language, tex
 def test_a_long_passage_takes_time_in_proportion(made: Make, piece: str) -> None:
     annotated = made(piece * (12_000 // len(piece)))
     assert all(reference.span.end <= len(annotated.document.text) for reference in find_references(annotated))
+
+
+def test_a_note_of_republication_points_to_the_text_itself(made: Make) -> None:
+    annotated = made("# The mill\nA version of this essay appeared in The River Review in 2011.")
+    (note,) = [r for r in find_references(annotated) if r.kind == ReferenceKind.REPUBLICATION]
+    assert (note.work, note.container, note.year) == ("The mill", "River Review", "2011")
