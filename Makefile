@@ -13,8 +13,8 @@ test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 dev: $(READY)
-	mkdir -p .dagster && cp dagster.yaml .dagster/
-	DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml
+	mkdir -p .dagster
+	$(BIN)/dagster dev -w workspace.yaml
 
 lint: $(READY)
 	$(BIN)/ruff check .
