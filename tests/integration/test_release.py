@@ -1,6 +1,7 @@
 """The release of the three first documents, as a user meets it."""
 
 import json
+import re
 from pathlib import Path
 from shutil import copytree
 
@@ -90,6 +91,13 @@ def test_the_list_of_readings_comes_out_field_by_field(made: Made) -> None:
          "Arlington House", "9780870002762"),
         ("Welch", "R", "Welch, R", "1976", "American Opinion", "19", "Robert Welch, Inc.", None),
     ]  # fmt: skip
+
+
+def test_the_claims_that_the_readme_shows_are_in_the_release(made: Made, project: Path) -> None:
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| ([^|]+\.) \| ([^|]+) \| (asserts|denies|reports) \|$", readme, re.M)
+    claims = pl.read_parquet(made.release / "claims.parquet").select("statement", "holder", "author_stance").rows()
+    assert len(shown) == 3 and set(shown) <= set(claims)
 
 
 def command(*words: str) -> tuple[int, str]:

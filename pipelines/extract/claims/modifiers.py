@@ -9,7 +9,7 @@ from pipelines.extract.claims.units import Seed, UnitKind
 def appositive(tree: Tree, token: Token) -> Seed | None:
     """Give the seed of an apposition that tells something of its noun."""
     anchor = token.head
-    if token.pos_ not in NOMINAL or anchor.pos_ not in NOMINAL or token.i < anchor.i:
+    if token.pos_ not in NOMINAL or anchor.pos_ not in NOMINAL or token.i < anchor.i or token.text == "-":
         return None
     between = tree.doc[anchor.i + 1 : token.left_edge.i].text
     if not between and token.pos_ == "PROPN" and anchor.pos_ == "NOUN":

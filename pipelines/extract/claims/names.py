@@ -103,7 +103,7 @@ class Names:
         lemma = token.lemma_.lower()
         if lemma in lexicon.WORK_PARTS | lexicon.TELLINGS:
             return token.dep_ in SUBJECTS and bool(tree.having(token, "det", "poss", "amod"))
-        return lemma in lexicon.WORK_NOUNS and tree.is_definite(token)
+        return lemma in lexicon.WORK_NOUNS and token.pos_ != "PROPN" and tree.is_definite(token)
 
     def holder(self, part: Parsed, tree: Tree, token: Token) -> str:
         """Give the canonical name of whoever is meant by a noun or pronoun; the phrase itself where there is none."""

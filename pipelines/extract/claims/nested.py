@@ -15,7 +15,7 @@ def nested(wording: Wording, head: Token, first: int, last: int) -> frozenset[in
     for token in doc[first : last + 1]:
         if token.i == head.i or token.i in skip or token.dep_ not in ("relcl", "appos", "acl", "advcl", "parataxis"):
             continue
-        left, right = int(token.left_edge.i), int(token.right_edge.i)
+        left, right = tree.phrase_start(token), int(token.right_edge.i)
         set_off = left > first and doc[left - 1].text in (",", "(", "—", "–") and not left <= head.i <= right
         naming = token.dep_ == "appos" and token.pos_ == "PROPN" and token.head.pos_ != "PROPN"
         naming = naming or (token.dep_ == "appos" and is_listed(tree, token))

@@ -50,8 +50,9 @@ def _shared_auxiliary(tree: Tree, head: Token) -> str:
 
 
 def subject_text(wording: Wording, unit: Unit) -> str:
-    """The subject of a unit in words, or an empty string."""
-    return wording.phrase(bearer(wording.tree, unit.subject)) if unit.subject is not None else ""
+    """The subject of a unit in words, or an empty string, as where it is an "it" or "there" that stands for nothing."""
+    said = wording.phrase(bearer(wording.tree, unit.subject)) if unit.subject is not None else ""
+    return "" if said.lower() in ("it", "there") else said
 
 
 def nominal(wording: Wording, unit: Unit) -> str:
@@ -71,7 +72,7 @@ def appositive(wording: Wording, unit: Unit) -> str:
     anchor = unit.anchor
     if anchor is None:
         return wording.write(unit.first, unit.last)
-    left = int(unit.head.left_edge.i)
+    left = wording.tree.phrase_start(unit.head)
     said = wording.phrase(anchor)
     told = wording.write(left, unit.last, nested(wording, unit.head, left, unit.last)).strip()
     verb = "were" if anchor.tag_ in ("NNS", "NNPS") else "was"

@@ -41,6 +41,11 @@ class Tree:
             index -= 2
         return index
 
+    def phrase_start(self, token: Token) -> int:
+        """Give the first token of the phrase headed by `token`, a hyphened word before it and its article included."""
+        start = self.word_start(int(token.left_edge.i))
+        return min(start, int(self.doc[start].left_edge.i))
+
     def children(self, token: Token) -> list[Token]:
         """Give the direct dependents of `token`, in order."""
         return self._children[token.i]

@@ -187,7 +187,7 @@ def sentence(text: str) -> str:
     text = _CITATION.sub("", text.replace("\n", " "))
     text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"\s+([,.;:!?)])", r"\1", re.sub(r"\s+", " ", text))
-    text = _without_lone_marks(re.sub(r",(?:\s*,)+", ",", text).strip(" ,;:-–—.!?"))
+    text = _without_lone_marks(re.sub(r",(?:\s*,)+", ",", text).rstrip(" “‘«([").strip(" ,;:-–—.!?"))
     closed = "" if re.search(r"[.!?][”’\"»]$", text) else "."
     return text[:1].upper() + text[1:] + closed if text else ""
 

@@ -13,6 +13,7 @@ from pipelines.extract.claims.wording import sentence
         ("she said, “The mill burned.”", "She said, “The mill burned.”"),
         ("the “ mill ” burned , they say", "The “mill ” burned, they say."),
         ('" the mill', "The mill."),
+        ("it ends with a proverb: “", "It ends with a proverb."),
         (", ;", ""),
     ],
 )

@@ -20,6 +20,14 @@ def test_a_name_that_is_told_in_marks_stays_as_it_is_written(find):
     assert first.statement.endswith("and a young clerk named “Barlow”.")
 
 
+def test_a_hyphened_apposition_stays_whole(find):
+    text = "Maria Keller, the co-owner with Karl Weiss of the harbour mill, was shot by a soldier with a rifle."
+    assert [claim.statement for claim in find(text)] == [
+        "Maria Keller was the co-owner with Karl Weiss of the harbour mill.",
+        "Maria Keller was shot by a soldier with a rifle.",
+    ]
+
+
 def test_a_hyphened_word_stays_whole_behind_a_frame(find):
     claims = find("The report implied anti-slavery was a matter for the courts.")
     assert all("Slavery" not in claim.statement.split()[0] for claim in claims)
