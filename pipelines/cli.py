@@ -15,17 +15,15 @@ from rich.table import Table as Grid
 from pipelines import register, runs
 from pipelines.engines.anyfiles import files, parse_files
 from pipelines.errors import ReleaseError, TestimoniaError, UsageError
-from pipelines.extract.authority import authority_of
 from pipelines.progress import progress
 from pipelines.release import accuracy, dictionary
 from pipelines.release.checks.verdict import Verdict
 from pipelines.release.export import Format, export
-from pipelines.release.inputs import inputs_digest
 from pipelines.release.manifest import Manifest, check_version, current, next_version, read_manifest
 from pipelines.release.quality import quality_rows
 from pipelines.release.verify import verify as verify_release
 from pipelines.settings import Settings
-from pipelines.sources import load_authority_rows, load_sources
+from pipelines.sources import load_sources
 
 OUT = Console()
 ERR = Console(stderr=True)
@@ -81,11 +79,10 @@ def parse(
     `rejects` with its reason, and the rest goes on; the exit code is 1 only where no file at all could be read.
     """
     settings = Settings(root=root)
-    authority = authority_of(load_authority_rows(settings.raw_folder))
     contracts = settings.contracts()
     total = sum(len(files(path)) for path in paths)
     with progress(ERR, total):
-        tables = parse_files(paths, authority, contracts, quality_rows(settings.quality_file))
+        tables = parse_files(paths, settings.authority(), contracts, quality_rows(settings.quality_file))
     export(tables, contracts, out, form)
     _print_rows({name: frame.height for name, frame in tables.items()})
     _print_rejects(tables["rejects"])
@@ -168,8 +165,7 @@ def _unchanged(settings: Settings, version: str) -> Manifest | None:
     latest = current(settings.releases_folder)
     if latest is None or (version and version != latest.version):
         return None
-    digest = inputs_digest(settings.root_folder, settings.raw_folder, settings.schemas_folder, settings.quality_file)
-    return latest if latest.inputs_digest == digest else None
+    return latest if latest.inputs_digest == settings.inputs_digest() else None
 
 
 def _ask(source: str, terms: register.Terms) -> register.Terms:

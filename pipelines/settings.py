@@ -6,6 +6,9 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.contracts import Contracts, load_contracts
+from pipelines.extract.authority import Authority, authority_of
+from pipelines.release.inputs import inputs_digest
+from pipelines.sources import load_authority_rows
 
 
 def project_folder() -> Path:
@@ -56,6 +59,14 @@ class Settings(dg.ConfigurableResource["Settings"]):
     def contracts(self) -> Contracts:
         """Give the contracts, read once a process."""
         return _contracts(self.schemas_folder)
+
+    def authority(self) -> Authority:
+        """Give the authority file."""
+        return authority_of(load_authority_rows(self.raw_folder))
+
+    def inputs_digest(self) -> str:
+        """Give the digest of all that a release is made from."""
+        return inputs_digest(self.root_folder, self.raw_folder, self.schemas_folder, self.quality_file)
 
     def table_path(self, table: str) -> Path:
         """Give where a run writes a table."""

@@ -59,12 +59,13 @@ def _check(kind: str, asset: str, promised: list[Table]) -> dg.AssetChecksDefini
 
 def judge(table: Table, settings: Settings) -> TableReport:
     """Validate one table of the build folder, with the tables that its keys point to and the texts of its spans."""
-    wanted = {table.name, *(key.reference.resource for key in table.foreignKeys)}
+    wanted = {
+        table.name,
+        *(key.reference.resource for key in table.foreignKeys),
+        *(["documents"] if table.spans else []),
+    }
     frames = {name: parquet.read(settings.table_path(name)) for name in sorted(wanted)}
-    found: dict[str, str] = {}
-    if table.spans:
-        found = texts(frames.get("documents", parquet.read(settings.table_path("documents"))))
-    return validate_table(table, frames, found)
+    return validate_table(table, frames, texts(frames["documents"]) if table.spans else {})
 
 
 def keep_failures(reports: Sequence[TableReport], path: Path) -> Path | None:

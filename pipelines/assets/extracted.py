@@ -7,10 +7,9 @@ import dagster as dg
 import polars as pl
 
 from pipelines.engines import local
-from pipelines.extract.authority import authority_of
 from pipelines.extract.batch import TABLES
 from pipelines.settings import Settings
-from pipelines.sources import load_authority_rows, load_sources, raw_documents
+from pipelines.sources import load_sources, raw_documents
 
 # What each table is made from, on the way of a document.
 MADE_FROM = {
@@ -34,7 +33,6 @@ MADE_FROM = {
 def extraction(settings: Settings, sources: pl.DataFrame) -> Iterator[dg.Output[pl.DataFrame]]:  # noqa: ARG001
     """Read and extract every registered document; what cannot be read goes to `rejects`."""
     found = chain.from_iterable(raw_documents(source) for source in load_sources(settings.raw_folder))
-    authority = authority_of(load_authority_rows(settings.raw_folder))
-    tables = local.run(found, authority, settings.contracts())
+    tables = local.run(found, settings.authority(), settings.contracts())
     for name in TABLES:
         yield dg.Output(tables[name], output_name=name)

@@ -4,31 +4,25 @@ import dagster as dg
 import polars as pl
 
 from pipelines import link
-from pipelines.extract.authority import Authority, authority_of
 from pipelines.settings import Settings
-from pipelines.sources import load_authority_rows
-
-
-def _authority(settings: Settings) -> Authority:
-    return authority_of(load_authority_rows(settings.raw_folder))
 
 
 @dg.asset
 def entities(settings: Settings, mentions: pl.DataFrame) -> pl.DataFrame:
     """One row an entity."""
-    return link.entities(mentions, _authority(settings))
+    return link.entities(mentions, settings.authority())
 
 
 @dg.asset
 def entity_aliases(settings: Settings, mentions: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
     """One row a name of an entity."""
-    return link.entity_aliases(mentions, entities, _authority(settings))
+    return link.entity_aliases(mentions, entities, settings.authority())
 
 
 @dg.asset
 def works(settings: Settings, references: pl.DataFrame) -> pl.DataFrame:
     """One row a work."""
-    return link.works(references, _authority(settings))
+    return link.works(references, settings.authority())
 
 
 @dg.asset

@@ -7,7 +7,6 @@ import polars as pl
 
 from pipelines import parquet
 from pipelines.release.bundle import write_release
-from pipelines.release.inputs import inputs_digest
 from pipelines.release.manifest import next_version
 from pipelines.release.quality import quality_rows
 from pipelines.settings import Settings
@@ -40,7 +39,7 @@ def release_asset(tables: tuple[str, ...]) -> dg.AssetsDefinition:
             texts(frames["documents"]),
             version,
             settings.releases_folder,
-            _digest(settings),
+            settings.inputs_digest(),
         )
         rows = {name: frame.height for name, frame in frames.items()}
         return dg.MaterializeResult(metadata={"version": version, "path": str(path), "rows": rows})
@@ -57,7 +56,3 @@ RELEASE = (
 def texts(documents: pl.DataFrame) -> dict[str, str]:
     """Give the canonical text of each document by its id."""
     return dict(documents.select("document_id", "text").iter_rows())
-
-
-def _digest(settings: Settings) -> str:
-    return inputs_digest(settings.root_folder, settings.raw_folder, settings.schemas_folder, settings.quality_file)

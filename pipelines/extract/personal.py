@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from pipelines.extract.parsed import Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-GENDERED = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 LEAST_EVIDENCE = 2
 # How many tokens behind the word a pronoun may follow, over one end of a sentence.
 REACH = 25
@@ -30,7 +30,7 @@ def _taken_up(part: Parsed) -> Iterator[str]:
     for token in part.doc:
         if token.dep_ in SUBJECTS and token.pos_ == "PROPN":
             last = token
-        elif last is not None and token.lower_ in GENDERED:
+        elif last is not None and token.lower_ in GENDER:
             if token.i - last.i <= REACH:
                 yield last.text
             last = None

@@ -14,11 +14,9 @@ from spacy.tokens import Token
 
 from pipelines.extract.mention import Mention, Named
 from pipelines.extract.parsed import Parsed
-from pipelines.extract.personal import SUBJECTS
+from pipelines.extract.personal import GENDER, SUBJECTS
 from pipelines.extract.rows import Span
 
-MASCULINE = frozenset({"he", "him", "his", "himself"})
-FEMININE = frozenset({"she", "her", "hers", "herself"})
 # How many mentions back a pronoun can reach, so that the cost of one does not grow with the document.
 REACH = 12
 SUBJECT_WEIGHT = 1.0
@@ -73,7 +71,7 @@ def _in_order(part: Parsed, people: Sequence[Mention]) -> Iterator[Mention | Tok
 
 
 def _gender(token: Token) -> str | None:
-    return "m" if token.lower_ in MASCULINE else "f" if token.lower_ in FEMININE else None
+    return GENDER.get(token.lower_)
 
 
 def _first_token(part: Parsed, mention: Mention) -> Token:

@@ -102,7 +102,7 @@ def _caption(names: Names, part: Parsed, tree: Tree, span: Span) -> Claim:
 def _vitals(names: Names, part: Parsed) -> Iterator[Claim]:
     for vital in find_vitals(part.text):
         span = Span(part.passage.start + vital.start, part.passage.start + vital.end)
-        named = names.resolve(vital.name)
+        named = names.annotated.cast.resolve(vital.name)
         subject = named.name if named is not None else vital.name
         verb, _, rest = vital.told.partition(" ")
         yield Claim(

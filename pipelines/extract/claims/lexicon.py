@@ -24,10 +24,6 @@ DEPICTING = _words(
     "dramatize dramatise imagine demean caricature vilify glorify romanticize romanticise dub brand label "
     "demonize demonise"
 )
-# "is seen as": an opinion of nobody in particular.
-REGARDING = _words(
-    "see view regard consider think believe deem reckon recognize recognise acknowledge perceive hold know say"
-)
 CONVINCED = _words("convinced certain sure confident determined persuaded adamant positive")
 BELIEF = _words("believe think suppose assume suspect feel imagine fear doubt consider reckon hope expect determine")
 KNOWING = _words("know realize realise discover learn understand remember notice find forget")
@@ -88,5 +84,3 @@ CONNECTIVES = _words(
 CONCESSIVE = _words("though although while whereas whilst")
 CAUSAL = _words("because since")
 CONDITIONAL = _words("if unless whether lest")
-INDEPENDENT_MARKS = _words("while whereas whilst though although as")
-TEMPORAL_MARKS = _words("when after before once since as while until till")

@@ -8,7 +8,7 @@ from pipelines.extract.annotation import Annotated
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.modifiers import is_listed
 from pipelines.extract.claims.tree import SUBJECTS, Tree
-from pipelines.extract.mention import Mention, Named
+from pipelines.extract.mention import Mention
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.references import main_work
 from pipelines.extract.rows import Reference, ReferenceKind, Span
@@ -28,7 +28,6 @@ class Names:
         self._works = sorted(
             (r.span, r.work) for r in references if r.kind == ReferenceKind.WORK_MENTION and r.work is not None
         )
-        self._resolved: dict[str, Named | None] = {}
         self._antecedents: dict[tuple[int, int], str] = {}
         self._carried = ("", "")
         self._messages: set[tuple[int, int]] = set()
@@ -56,12 +55,6 @@ class Names:
                     singular = text
                     message = token.lemma_.lower() in lexicon.MESSAGE_NOUNS
         self._carried = ("", singular or plural)
-
-    def resolve(self, name: str) -> Named | None:
-        """Give whom a name stands for in this document, or None."""
-        if name not in self._resolved:
-            self._resolved[name] = self.annotated.cast.resolve(name)
-        return self._resolved[name]
 
     def work_at(self, span: Span) -> str | None:
         """Give the work that a reference inside of `span` names, or None."""

@@ -166,7 +166,7 @@ class Wording:
 
     def _own(self, name: str) -> str:
         """`my` in the third person: by the speaker's gender where it is known."""
-        named = self.names.resolve(name)
+        named = self.names.annotated.cast.resolve(name)
         gender = named.gender if named is not None else None
         return {"m": "his", "f": "her"}.get(gender or "", _possessive(name))
 

@@ -5,9 +5,9 @@ import re
 from spacy.tokens import Token
 
 from pipelines.extract.parsed import Parsed
+from pipelines.extract.personal import GENDER
 from pipelines.extract.quotes.lexicon import ACCOUNT_NOUNS, FIRST_PERSON, WORK_NOUNS
 from pipelines.extract.quotes.page import Page
-from pipelines.extract.quotes.people import GENDER
 from pipelines.extract.quotes.source import NO_SPEAKER, NOMINAL, SUBJECTS, phrase
 from pipelines.extract.rows import Span
 
@@ -35,7 +35,7 @@ def name_of(page: Page, part: Parsed, head: Token, depth: int = _DEPTH) -> str |
     if head.text in page.people.full and head.ent_type_ not in ("ORG", "NORP", "GPE"):
         return page.people.full[head.text]
     if head.pos_ == "PROPN":
-        named = page.resolve(page.annotated.text(span))
+        named = page.annotated.cast.resolve(page.annotated.text(span))
         if named is not None:
             return named.name
     return _described(page, part, head, span, depth)
@@ -70,7 +70,7 @@ def _pronoun_name(page: Page, part: Parsed, pronoun: Token, depth: int) -> str |
         return mention.named.name
     if gender is not None:
         found = page.people.behind_pronoun(part.at(pronoun), gender)
-        named = page.resolve(found) if found is not None and " " not in found else None
+        named = page.annotated.cast.resolve(found) if found is not None and " " not in found else None
         if named is not None and named.kind == "person":
             return named.name
         return found or (mention.named.name if mention is not None else None)

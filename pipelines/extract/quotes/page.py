@@ -10,7 +10,6 @@ from spacy.tokens import Token
 
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.authority import name_key
-from pipelines.extract.mention import Named
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.quotes.people import People, people_of
 from pipelines.extract.references import main_work
@@ -75,13 +74,6 @@ class Page:
         """Give the place of a parsed passage among all."""
         return bisect_right(self._starts, part.passage.start) - 1
 
-    def part_at(self, offset: int) -> Parsed | None:
-        """Give the parsed passage that holds the code point at `offset`."""
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0 or offset >= self.annotated.parsed[index].passage.end:
-            return None
-        return self.annotated.parsed[index]
-
     def tokens(self, span: Span) -> tuple[Parsed, int, int] | None:
         """Give the passage and the range of the tokens that begin in `span`, cut off at the passage's end."""
         index = bisect_right(self._starts, span.start) - 1
@@ -106,16 +98,6 @@ class Page:
         """The work that the document is about: the one its first lines name, if no person is its subject."""
         best = main_work(self.annotated, self.references)
         return best if self.annotated.cast.subject is None else None
-
-    @cached_property
-    def _resolved(self) -> dict[str, Named | None]:
-        return {}
-
-    def resolve(self, name: str) -> Named | None:
-        """Give whom a name stands for by the cast, each name looked up once."""
-        if name not in self._resolved:
-            self._resolved[name] = self.annotated.cast.resolve(name)
-        return self._resolved[name]
 
     def work_named(self, name: str) -> Reference | None:
         """Give the reference whose title or work is `name`."""

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipelines.extract.annotation import Annotated
+from pipelines.extract.personal import GENDER, SUBJECTS
 from pipelines.readers.document import PassageKind
 
-GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NOT_PEOPLE = frozenset("DATE TIME LANGUAGE EVENT WORK_OF_ART LAW PRODUCT MONEY QUANTITY".split())
 _VERBS = frozenset({"VERB", "AUX"})
 _REACH = 4000
@@ -63,7 +62,7 @@ def people_of(annotated: Annotated) -> People:
             if gender is not None and last is not None:
                 votes[last.key][gender] += 1
                 last = last if token.lower_ != "her" else None
-            if token.dep_ in _SUBJECT and token.pos_ in ("PROPN", "NOUN"):
+            if token.dep_ in SUBJECTS and token.pos_ in ("PROPN", "NOUN"):
                 acting = token.pos_ == "PROPN" and token.ent_type_ not in _NOT_PEOPLE and token.head.pos_ in _VERBS
                 last = Actor(part.at(token), token.text) if acting else None
                 if last is not None:

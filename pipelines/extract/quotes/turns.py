@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pipelines.extract.parsed import Parsed
+from pipelines.extract.personal import SUBJECTS
 from pipelines.extract.quotes.page import Page
 from pipelines.extract.quotes.speaker import Speaker, speaker_at
 from pipelines.extract.rows import Quote, QuoteKind, Span
@@ -148,7 +149,7 @@ def _behind(page: Page, turn: Turn) -> Speaker | None:
 
 def _actor(page: Page, part: Parsed, tokens: Iterable[Token]) -> Speaker | None:
     for token in tokens:
-        if token.dep_ not in ("nsubj", "nsubjpass") or not page.readable(part, token):
+        if token.dep_ not in SUBJECTS or not page.readable(part, token):
             continue
         if token.lower_ in _ACTING or token.pos_ == "PROPN" or token.lemma_.lower() in _PERSONS:
             return speaker_at(page, part, token)

@@ -18,7 +18,7 @@ def author_of(page: Page, reference: Reference) -> Speaker:
     """Give whose words a work holds: its author by the text or the authority file, else the work itself."""
     title = reference.work or reference.title
     for name in reference.names:
-        named = page.resolve(name.literal)
+        named = page.annotated.cast.resolve(name.literal)
         inside = page.annotated.cast.within(reference.span)
         span = next((m.span for m in inside if named is not None and m.named == named), None)
         return Speaker(named.name if named else name.literal, span or reference.span)
