@@ -1,29 +1,31 @@
-"""The command `testimonia`; thin: each command calls one function of a room and prints what it gave."""
+"""The command `testimonia`; thin: each command calls one function of a room and prints what it gave.
+
+A command imports its room when it is called, so that `cite` does not wait for Dagster, spaCy and Polars.
+"""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import polars as pl
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from pipelines import register, runs
-from pipelines.engines.anyfiles import files, parse_files
 from pipelines.errors import ReleaseError, TestimoniaError, UsageError
-from pipelines.progress import progress
-from pipelines.release import accuracy, dictionary
-from pipelines.release.checks.verdict import Verdict
-from pipelines.release.export import Format, export
-from pipelines.release.manifest import Manifest, check_version, current, next_version, read_manifest
-from pipelines.release.quality import quality_rows
-from pipelines.release.verify import verify as verify_release
-from pipelines.settings import Settings
-from pipelines.sources import load_sources
+from pipelines.release.formats import CiteFormat, Format
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from pipelines.cite import Cited
+    from pipelines.register import Terms
+    from pipelines.release.checks.verdict import Verdict
+    from pipelines.release.manifest import Manifest
+    from pipelines.runs import CheckLine
+    from pipelines.settings import Settings
 
 OUT = Console()
 ERR = Console(stderr=True)
@@ -47,6 +49,12 @@ def release(
 
     Where nothing has changed since the latest release, nothing is done. A released version is never overwritten.
     """
+    from pipelines import runs
+    from pipelines.progress import progress
+    from pipelines.release.manifest import check_version, next_version, read_manifest
+    from pipelines.settings import Settings
+    from pipelines.sources import load_sources
+
     settings = Settings(root=root)
     releases = settings.releases_folder
     same = _unchanged(settings, version)
@@ -78,6 +86,12 @@ def parse(
     For example: `testimonia parse notes/ page.html --out tables --format csv`. What cannot be read stands in the table
     `rejects` with its reason, and the rest goes on; the exit code is 1 only where no file at all could be read.
     """
+    from pipelines.engines.anyfiles import files, parse_files
+    from pipelines.progress import progress
+    from pipelines.release.export import export
+    from pipelines.release.quality import quality_rows
+    from pipelines.settings import Settings
+
     settings = Settings(root=root)
     contracts = settings.contracts()
     total = sum(len(files(path)) for path in paths)
@@ -88,6 +102,26 @@ def parse(
     _print_rejects(tables["rejects"])
     if tables["documents"].is_empty():
         raise TestimoniaError("no file could be read; the table rejects says why")
+
+
+@app.command()
+def cite(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text file, or - for standard input.")],
+    form: Annotated[CiteFormat, typer.Option("--format", help="What to write.")] = CiteFormat.TABLE,
+) -> None:
+    """Read references, one a line, into their fields.
+
+    For example: `pbpaste | testimonia cite - --format bibtex`. A line may point back to those before it, as "Ibid." and
+    "———." do. What is not recognised in a line stays in `raw`.
+    """
+    from pipelines import cite as references
+
+    cited = references.cite(references.read_lines(file))
+    if form is CiteFormat.TABLE:
+        _print_cited(cited, references.cells)
+        return
+    for text in references.written(cited, form):
+        typer.echo(text)
 
 
 @app.command()
@@ -103,6 +137,9 @@ def add(
 
     What it cannot know of a new source it asks for, on a terminal; what is not answered is recorded as unknown.
     """
+    from pipelines import register
+    from pipelines.settings import Settings
+
     settings = Settings(root=root)
     terms = register.Terms(title, publisher, licence)
     if not (settings.raw_folder / source / "source.yaml").is_file() and sys.stdin.isatty():
@@ -115,6 +152,11 @@ def add(
 @app.command()
 def validate(root: Root = "") -> None:
     """Check `raw/` and `schemas/`, make every table in `build/`, and check each against its contract."""
+    from pipelines import runs
+    from pipelines.progress import progress
+    from pipelines.settings import Settings
+    from pipelines.sources import load_sources
+
     settings = Settings(root=root)
     total = sum(len(source.terms.documents) for source in load_sources(settings.raw_folder))
     with progress(ERR, total):
@@ -134,6 +176,9 @@ def verify(
 
     Without the raw documents the spans whose text is not in the release are counted as not checked.
     """
+    from pipelines.release.verify import verify as verify_release
+    from pipelines.settings import Settings
+
     if not release.is_dir():
         raise UsageError(f"{release}: there is no such release folder")
     documents = raw or Settings(root=root).raw_folder
@@ -145,6 +190,9 @@ def verify(
 @app.command()
 def docs(root: Root = "") -> None:
     """Write what `docs/` derives from the contracts and the measured figures: the data dictionary and the accuracy."""
+    from pipelines.release import accuracy, dictionary
+    from pipelines.settings import Settings
+
     settings = Settings(root=root)
     folder = settings.root_folder / "docs"
     written = [dictionary.write(settings.contracts(), folder), accuracy.write(settings.quality_file, folder)]
@@ -161,28 +209,32 @@ def main() -> None:
         sys.exit(error.exit_code)
 
 
-def _unchanged(settings: Settings, version: str) -> Manifest | None:
+def _unchanged(settings: "Settings", version: str) -> "Manifest | None":
+    from pipelines.release.manifest import current
+
     latest = current(settings.releases_folder)
     if latest is None or (version and version != latest.version):
         return None
     return latest if latest.inputs_digest == settings.inputs_digest() else None
 
 
-def _ask(source: str, terms: register.Terms) -> register.Terms:
+def _ask(source: str, terms: "Terms") -> "Terms":
+    from pipelines.register import Terms
+
     OUT.print(f"{escape(source)} is a new source. Leave empty what you do not know.")
     asked = {
         name: given or typer.prompt(name, default="", show_default=False) or None
         for name, given in (("title", terms.title), ("publisher", terms.publisher), ("licence", terms.licence))
     }
-    return register.Terms(**asked)
+    return Terms(**asked)
 
 
-def _print_checks(checks: tuple[runs.CheckLine, ...]) -> None:
+def _print_checks(checks: "tuple[CheckLine, ...]") -> None:
     promises = sum(line.promises for line in checks)
     OUT.print(f"{len(checks)} checks with {promises} promises of the contracts: all that block hold.")
 
 
-def _print_counts(manifest: Manifest) -> None:
+def _print_counts(manifest: "Manifest") -> None:
     _print_rows({name: table.rows for name, table in manifest.tables.items()})
 
 
@@ -194,13 +246,20 @@ def _print_rows(rows: Mapping[str, int]) -> None:
     OUT.print(grid)
 
 
-def _print_rejects(rejects: pl.DataFrame) -> None:
+def _print_cited(cited: "Sequence[Cited]", cells: "Callable[[Cited], tuple[str, ...]]") -> None:
+    grid = Grid("who", "year", "title", "in, or by", "pages", "type", "sure", box=None, pad_edge=False)
+    for one in cited:
+        grid.add_row(*map(escape, cells(one)))
+    OUT.print(grid)
+
+
+def _print_rejects(rejects: "pl.DataFrame") -> None:
     for row in rejects.iter_rows(named=True):
         where = f" ({row['location']})" if row["location"] else ""
         ERR.print(f"[yellow]rejected[/] {escape(row['path'])}{escape(where)}: {row['reason']}: {escape(row['detail'])}")
 
 
-def _print_verdict(verdict: Verdict) -> None:
+def _print_verdict(verdict: "Verdict") -> None:
     for line in verdict.lines():
         OUT.print(escape(line), soft_wrap=True)
     if not verdict.passed:

@@ -13,7 +13,7 @@ from pipelines.extract.authority import Authority
 from pipelines.extract.claims import find_claims
 from pipelines.extract.language import MAX_CHARACTERS
 from pipelines.extract.quotes import find_quotes
-from pipelines.extract.references import find_references
+from pipelines.extract.references.find import find_references
 from pipelines.extract.rows import Extraction
 from pipelines.extract.tables import Row, Rows, document_id, reject, rows_of
 from pipelines.readers import read

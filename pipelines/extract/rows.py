@@ -59,6 +59,8 @@ class Reference:
     `work` is the canonical title of the work in this document: equal for all references to the same work, with a
     bracketed medium where the bare title is also the name of somebody or something else ("Trotsky (TV series)").
     `type` is a CSL type. `isbn13` has 13 digits and a valid check digit; an invalid one stays in the text only.
+    `verse` is the place in scripture with the book's English title ("Proverbs 3:5"), as named or told by the words
+    that are quoted from it.
     """
 
     span: Span
@@ -79,6 +81,7 @@ class Reference:
     url: str | None = None
     names: tuple[Name, ...] = ()
     confidence: float = 0.5
+    verse: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

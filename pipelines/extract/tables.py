@@ -132,7 +132,9 @@ class _DocumentRows:
             }
 
     def reference(self, item: Reference) -> Row:
-        fields = "work type title year container publisher place volume issue pages edition isbn13 doi url".split()
+        fields = (
+            "work type title year container publisher place volume issue pages edition isbn13 doi url verse".split()
+        )
         return {
             **self.spot("ref", "reference_id", item.span),
             "kind": item.kind.value,

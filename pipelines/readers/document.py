@@ -33,12 +33,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Inline markup that the raw format carried: `kind` is `italic`, `bold`, `cite`, `quote`, `link` (with `href`)."""
+    """Inline markup that the raw format carried: `kind` is `italic`, `bold`, `cite`, `quote`, `link` (with `href`).
+
+    What a page marks for machines is markup, too: `reference` is an entry of a list of references or a whole citation,
+    `coins` the stretch that an OpenURL (`value`) describes, `property` the value of a property of schema.org (`value`,
+    in lower case, such as `name` or `isbn`).
+    """
 
     start: int
     end: int
     kind: str
     href: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

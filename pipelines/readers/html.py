@@ -22,12 +22,14 @@ from pipelines.readers.headlines import Headline, read_byline, read_dateline
 from pipelines.readers.language import guess_language
 from pipelines.readers.pieces import Assembler, canonical_places, normalise
 from pipelines.readers.scan import Page, Scanned, scan
+from pipelines.readers.sections import Section, section_of
 from pipelines.readers.shapes import is_caption, is_heading_text, shape
 from pipelines.readers.text import require_sentence
 
 Kind = PassageKind
 
 _DECLARED = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_YEAR = re.compile(r"\b(?:1[4-9]|20)[0-9]{2}[a-z]?\b")
 _HEAD: Final = 4096
 _NEAR_TITLE: Final = 15
 _KINDS: Final = {"title": Kind.TITLE, "li": Kind.LIST_ITEM, "blockquote": Kind.BLOCK_QUOTE}
@@ -82,11 +84,13 @@ def _choose(page: Page, extracted: Extracted) -> Iterator[_Chosen]:
         main = {index for index, block in enumerate(blocks) if block.element != "title"}
     title = _title_index(blocks, main, extracted)
     first = min(main if title is None else {*main, title})
-    for index in range(first, max(main) + 1):
+    # trafilatura leaves out lists of references, which often stand behind all else.
+    listed = _lists_of_references(blocks, main)
+    for index in range(first, max(main | listed) + 1):
         block = blocks[index]
         if index == title:
             yield _Chosen(block, Kind.TITLE)
-        elif index in main:
+        elif index in main or index in listed:
             yield _main(block, extracted, outside=whole and block.outside)
         else:
             yield from _beside(block, extracted, _is_near(title, index))
@@ -132,12 +136,36 @@ def _paragraph_kind(block: Scanned) -> PassageKind:
 
 
 def _beside(block: Scanned, extracted: Extracted, near: bool) -> Iterator[_Chosen]:
-    """Yield what trafilatura leaves out but what belongs to the text: byline and dateline, captions of pictures."""
+    """Yield what trafilatura leaves out but belongs to the text: byline, dateline, captions."""
     head = _headline(block.text, extracted)
     if head and near:
         yield _Chosen(block, Kind.BYLINE if head.byline or head.site else Kind.DATELINE, head)
     elif block.element in _CAPTIONS:
         yield _Chosen(block, Kind.CAPTION)
+
+
+def _lists_of_references(blocks: Sequence[Scanned], main: set[int]) -> set[int]:
+    """Give the items that the page marks as references, and lists under a heading for them, with the heading.
+
+    A list without such marks counts where it begins behind the first main block and most of its items name a year.
+    """
+    listed = {index for index, block in enumerate(blocks) if block.element == "li" and _is_marked(block)}
+    heading: int | None = None
+    items: list[int] = []
+    for index in range(min(main), len(blocks) + 1):
+        block = blocks[index] if index < len(blocks) else None
+        if block is not None and block.element == "li" and heading is not None and not block.outside:
+            items.append(index)
+            continue
+        if heading is not None and sum(bool(_YEAR.search(blocks[item].text)) for item in items) * 2 > len(items):
+            listed |= {heading, *items}
+        opens = block is not None and section_of(block.text) in (Section.BIBLIOGRAPHY, Section.NOTES)
+        heading, items = (index if opens else None), []
+    return listed
+
+
+def _is_marked(block: Scanned) -> bool:
+    return any(mark.kind == "reference" and mark.start == 0 for mark in block.marks)
 
 
 def _headline(text: str, extracted: Extracted) -> Headline | None:
@@ -167,7 +195,7 @@ def _markup(block: Scanned, start: int) -> Iterator[Markup]:
     if block.marks:
         place = canonical_places(block.text)
         for mark in block.marks:
-            yield Markup(start + place(mark.start), start + place(mark.end), mark.kind, mark.href)
+            yield Markup(start + place(mark.start), start + place(mark.end), mark.kind, mark.href, mark.value)
 
 
 def _depth(chosen: _Chosen) -> int:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Final
 
+from pipelines.readers.marks import CitationMarks, Mark
 from pipelines.readers.markup import Tag, Text, tokens
 from pipelines.readers.pieces import Piece, without_edges
 
@@ -30,16 +31,6 @@ _OPEN_LIMIT: Final = 16
 _HREF_LIMIT: Final = 2000
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Inline markup of a block: `[start, end)` of the block's text."""
-
-    start: int
-    end: int
-    kind: str
-    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +92,15 @@ class _Scanner:
     _length: int = 0
     _marks: list[Mark] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
+    _citing: CitationMarks = field(default_factory=CitationMarks)
     _heading: str = ""
     _items: list[bool] = field(default_factory=list)
     _inside: dict[str, int] = field(default_factory=dict)
 
     def read_tag(self, tag: Tag) -> None:
+        if tag.name in _BLOCKS:
+            self.end_block()
+        self._marks.extend(self._citing.read(tag, self._length))
         if tag.name == "br":
             self._line_break(tag)
         elif tag.name in _INLINE:
@@ -113,7 +108,6 @@ class _Scanner:
         elif tag.name == "meta":
             self._meta(tag)
         elif tag.name in _BLOCKS:
-            self.end_block()
             self._block(tag)
         if tag.name == "html" and not tag.closes and tag.attributes.get("lang"):
             self.language = self.language or tag.attributes["lang"]
@@ -137,6 +131,7 @@ class _Scanner:
         open_before = self._open
         for each in open_before:
             self._close(each)
+        self._marks.extend(self._citing.end_block(self._length, self._element() == "li"))
         pieces, lead = without_edges(self._pieces)
         if pieces:
             self.blocks.append(self._scanned(pieces, lead))
@@ -253,4 +248,4 @@ def _fitted(marks: list[Mark], lead: int, length: int) -> Iterator[Mark]:
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind)):
         start, end = max(0, mark.start - lead), min(length, mark.end - lead)
         if start < end:
-            yield Mark(start, end, mark.kind, mark.href)
+            yield replace(mark, start=start, end=end)

@@ -12,6 +12,7 @@ from pipelines import parquet
 from pipelines.contracts import Contracts
 from pipelines.errors import ReleaseError
 from pipelines.release import citation, dictionary
+from pipelines.release.citations import write_works
 from pipelines.release.datapackage import datapackage_json
 from pipelines.release.manifest import (
     LATEST,
@@ -137,6 +138,7 @@ def _describe(
             MANIFEST: manifest_json(manifest),
         },
     )
+    write_works(written["works"], written["work_creators"], build)
     absent = [item.path for item in dataset.licences if not (build / item.path).is_file()]
     if absent:
         raise ReleaseError(f"dataset.yaml names licence files that no release carries: {', '.join(absent)}")

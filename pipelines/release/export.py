@@ -1,21 +1,13 @@
 """Tables as files of other formats, in the contract's columns and order."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 
 import polars as pl
 
 from pipelines import parquet
 from pipelines.contracts import Contracts
-
-
-class Format(StrEnum):
-    """What `testimonia parse` can write."""
-
-    PARQUET = "parquet"
-    JSONL = "jsonl"
-    CSV = "csv"
+from pipelines.release.formats import Format
 
 
 def export(tables: Mapping[str, pl.DataFrame], contracts: Contracts, folder: Path, form: Format) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipelines.identifiers import sha256_hex
 
-CODE_SUFFIXES = frozenset({".py", ".j2", ".jinja", ".json", ".txt"})
+CODE_SUFFIXES = frozenset({".py", ".j2", ".jinja", ".json", ".txt", ".crfsuite"})
 PINS = "requirements.lock"
 
 

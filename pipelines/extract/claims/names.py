@@ -10,7 +10,7 @@ from pipelines.extract.claims.modifiers import is_listed
 from pipelines.extract.claims.tree import SUBJECTS, Tree
 from pipelines.extract.mention import Mention
 from pipelines.extract.parsed import Parsed
-from pipelines.extract.references import main_work
+from pipelines.extract.references.works import main_work
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 
 _SINGULAR = frozenset({"it", "its", "itself"})

@@ -11,8 +11,9 @@ from spacy.tokens import Token
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.authority import name_key
 from pipelines.extract.parsed import Parsed
+from pipelines.extract.quotes.models import QuoteModels, packaged_models
 from pipelines.extract.quotes.people import People, people_of
-from pipelines.extract.references import main_work
+from pipelines.extract.references.works import main_work
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 
 _LONGEST_SENTENCE = 400
@@ -25,6 +26,12 @@ class Page:
 
     annotated: Annotated
     references: tuple[Reference, ...]
+    given_models: QuoteModels | None = None
+
+    @property
+    def models(self) -> QuoteModels:
+        """What decides: the models that were given, else those of the package."""
+        return self.given_models or packaged_models()
 
     @cached_property
     def people(self) -> People:
@@ -106,9 +113,9 @@ class Page:
         return next((r for r in named if key in (name_key(r.title or ""), name_key(r.work or ""))), None)
 
 
-def page_of(annotated: Annotated, references: Sequence[Reference]) -> Page:
+def page_of(annotated: Annotated, references: Sequence[Reference], models: QuoteModels | None = None) -> Page:
     """Give the page of a document with its references in order."""
-    return Page(annotated, tuple(sorted(references, key=lambda reference: reference.span)))
+    return Page(annotated, tuple(sorted(references, key=lambda reference: reference.span)), models)
 
 
 def finite(token: Token) -> bool:

@@ -29,7 +29,6 @@ _STRAIGHT = re.compile(
     rf"(?: {_PARTICLE}){{0,2}} (?:al-)?{_WORD}{_SUFFIX}{_END}"
 )
 _TRAILING = re.compile(rf"(?P<family>{_FAMILY}) (?P<given>{_INITIALS}|[{UPPER}]{{1,3}}(?=[ ,;)(:]|$)){_END}")
-_SPACED = re.compile(rf"((?:{_PARTICLE} )*{_WORD}(?: (?:{_PARTICLE} )*{_WORD}){{0,3}} [{UPPER}]{{1,3}}) ")
 _AND = re.compile(r"\s*(?:;\s*(?:and |& )?|,?\s+(?:and|und|et|y|e)\s+(?!al\b)|,?\s*&\s*)")
 _COMMA = re.compile(r",\s+(?=\S)")
 _ET_AL = re.compile(r"[,;]?\s+(?:and\s+)?(?:et al\b\.?|and others\b|u\. ?a\.)")
@@ -77,23 +76,6 @@ def read_people(text: str) -> People | None:
     end = people[-1].end
     others = _ET_AL.match(text, end)
     return People(tuple(person.literal for person in people), others.end() if others else end)
-
-
-def read_spaced_people(text: str) -> People | None:
-    """Give the names of `Family AB Family C : Title`, a list without commas that a colon ends."""
-    colon = re.match(r"[^\d.:;()“\"\x1f]{3,400}?(?=\s?:\s)", text)
-    if colon is None:
-        return None
-    names = _SPACED.findall(colon.group() + " ")
-    if not names or len(" ".join(names)) < len(colon.group().strip()):
-        return None
-    return People(tuple(names), colon.end())
-
-
-def is_person(text: str) -> bool:
-    """Tell whether `text` is one personal name and nothing else, with initials or a common given name."""
-    person = _person(text.strip(" .,;"), 0, after_straight=True)
-    return person is not None and person.end >= len(text.strip(" .,;")) and person.sure
 
 
 def _next_start(text: str, people: list[_Person]) -> int | None:

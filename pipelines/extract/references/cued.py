@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.extract.annotation import Annotated
-from pipelines.extract.parsed import Parsed
+from pipelines.extract.parsed import Parsed, head_of
 from pipelines.extract.references import words
 from pipelines.extract.references.known import KnownNames
 from pipelines.extract.references.titles import capital_runs, is_titled, title_run, word_count
@@ -13,7 +13,7 @@ from pipelines.extract.rows import Reference, ReferenceKind, Span
 _CALLED = re.compile(rf"\b(?P<noun>{words.NOUN})s?,?\s+(?:(?:is|was|are)\s+)?(?:{words.CALLED}),?\s+", re.IGNORECASE)
 _LISTED = re.compile(rf"\b(?P<noun>{words.PLURAL})\s*,?\s+(?:like|such as|including)\s+", re.IGNORECASE)
 _DIRECT = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[a-z-]{{1,30}})\s+(?P<noun>{words.NOUN})\s+(?=[^\W\d_])"
+    rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[a-z-]{{1,30}}|[0-9]{{4}})\s+(?P<noun>{words.NOUN})\s+(?=[^\W\d_])"
 )
 _APPOSED = re.compile(
     rf"\s*(?P<mark>,|:|–|—|\((?P<year>1[0-9]{{3}}|20[0-9]{{2}})\),?)\s+(?:a|an|the|his|her)\s+"
@@ -50,7 +50,7 @@ def _after_cues(known: KnownNames, part: Parsed) -> Iterator[Reference]:
     for match in _DIRECT.finditer(text):
         stop = title_run(text, match.end(), len(text))
         run = text[match.end() : stop] if stop is not None else ""
-        named = known.annotated.authority.find(run) is not None or _is_person(known, run)
+        named = known.annotated.authority.find(run) is not None or _is_somebody(known, part, match.end(), run)
         if stop is not None and not named and _ends_here(text, stop):
             yield _reference(part, text, match.end(), stop, match.group("noun"), 0.75)
 
@@ -100,7 +100,10 @@ def _before_cues(known: KnownNames, part: Parsed) -> Iterator[Reference]:
 def _marked_up(annotated: Annotated) -> Iterator[Reference]:
     """Take `<cite>` as a title, and italics where they are capitalised like one or a cue stands beside them."""
     text = annotated.document.text
+    whole = {(mark.start, mark.end) for mark in annotated.document.markup if mark.kind == "reference"}
     for mark in annotated.document.markup:
+        if (mark.start, mark.end) in whole:
+            continue
         title = text[mark.start : mark.end].strip(" \t\n,.;:")
         if mark.kind not in ("italic", "cite") or not title or "\n" in title or len(title) > 200:
             continue
@@ -128,6 +131,19 @@ def _reference(
 def _is_person(known: KnownNames, run: str) -> bool:
     named = known.resolve(run)
     return named is not None and named.kind in ("person", "group", "place")
+
+
+def _is_somebody(known: KnownNames, part: Parsed, start: int, run: str) -> bool:
+    """Tell a name from a title behind a noun for works: it is named elsewhere, or has the work as its object.
+
+    The recogniser takes many a title for a person, so that its word alone does not count for two words and more.
+    """
+    if not _is_person(known, run):
+        return False
+    tokens = part.tokens(Span(part.passage.start + start, part.passage.start + start + len(run)))
+    head = head_of(tokens) if tokens is not None else None
+    subject = head is not None and head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ in ("relcl", "acl")
+    return word_count(run) < 2 or known.counts[run] > 1 or subject
 
 
 def _is_known(known: KnownNames, run: str) -> bool:

@@ -1,7 +1,8 @@
-"""Names of authors and editors: where a list of them ends, who is in it, and which part is the family name."""
+"""Names of authors and editors: what is initials, a body or a pseudonym, and which part is the family name."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.extract.references.given_names import GIVEN_NAMES
 from pipelines.extract.rows import Name
@@ -22,9 +23,9 @@ _PARTS = frozenset(
     "commissar officer soldier citizen gentleman observer correspondent eyewitness witness member worker insider "
     "diplomat physician veteran patriot traveller traveler resident prisoner student teacher author editor".split()
 )
-_ET_AL = re.compile(r"[,;]?\s*(?:and\s+)?(?:et al\.?|u\. ?a\.|and others|et alii)\s*$")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_initials(word: str) -> bool:
     """Tell whether a word is one or more initials: `J.`, `J.-P.`, `E.A.`, `KM`."""
     bare = re.sub(r"[.\-]", "", word)
@@ -33,6 +34,7 @@ def is_initials(word: str) -> bool:
     return len(bare) == 1 or "." in word or len(bare) <= 2
 
 
+@lru_cache(maxsize=1 << 14)
 def is_body(text: str) -> bool:
     """Tell whether a name is one of an organisation or periodical rather than a person."""
     return bool(_BODIES & {word.strip(".,").casefold() for word in text.split()})
@@ -62,75 +64,13 @@ def _is_plain_name(words: Sequence[str]) -> bool:
     return not any(word.endswith((":", ";")) for word in core)
 
 
-def _is_family(text: str) -> bool:
-    words = text.split()
-    if not 1 <= len(words) <= 4 or is_body(text):
-        return False
-    return _is_name_word(words[-1]) and all(_is_name_word(w) or w.casefold() in PARTICLES for w in words)
-
-
-def _is_given(text: str) -> bool:
-    words = [word for word in text.split() if word.strip(".,").casefold() not in SUFFIXES | PARTICLES]
-    return 1 <= len(words) <= 4 and all(_is_name_word(w.rstrip(",")) for w in words) and not is_body(text)
-
-
-def split_people(text: str) -> list[str] | None:
-    """Give the people of a list of names as written, or None where `text` is no such list.
-
-    Takes `Family, Given; Family, Given`, `Family, G., Family, G. and Family, G.`, `Family, Given, and Given Family`,
-    `Given Family and Given Family` and one name of any of these forms.
-    """
-    text = _ET_AL.sub("", text.strip()).strip(" ,;")
-    if not text or len(text) > 600 or any(letter.isdigit() for letter in text):
-        return None
-    people: list[str] = []
-    for chunk in re.split(r"\s*;\s*", text):
-        joined = re.split(r",?\s+(?:and|und|et|y|e)\s+|,?\s*&\s*", chunk)
-        for part in joined:
-            found = _split_commas([piece.strip() for piece in part.strip(" ,").split(",") if piece.strip()])
-            if found is None:
-                return None
-            people += found
-    return people or None
-
-
-def _split_commas(pieces: Sequence[str]) -> list[str] | None:
-    """Read comma-separated pieces as people: pairs of family and given name, or whole names."""
-    people: list[str] = []
-    index = 0
-    while index < len(pieces):
-        piece = pieces[index]
-        following = pieces[index + 1] if index + 1 < len(pieces) else ""
-        if _is_family(piece) and following and _is_given(following) and not _reads_whole(piece, following):
-            suffix = pieces[index + 2] if index + 2 < len(pieces) else ""
-            step = 3 if suffix.strip(".").casefold() in SUFFIXES else 2
-            people.append(", ".join(pieces[index : index + step]))
-            index += step
-        elif _is_plain_name(piece.split()):
-            people.append(piece)
-            index += 1
-        else:
-            return None
-    return people
-
-
-def _reads_whole(piece: str, following: str) -> bool:
-    """Tell whether a piece is a whole name, so that the comma after it divides people rather than one name."""
-    words = piece.split()
-    if len(words) < 2:
-        return False
-    if is_initials(words[0]) or is_initials(words[-1]):
-        return True
-    return _is_plain_name(words) and len(following.split()) >= 2 and not is_initials(following.split(maxsplit=1)[0])
-
-
 def split_name(role: str, literal: str) -> Name:
     """Give a name as written with its family and given part; names of bodies and pseudonyms keep only the literal."""
-    words = [word for word in literal.split() if word.strip(".,").casefold() not in _TITLES] or literal.split()
     family, _, given = (part.strip() for part in literal.partition(","))
     inverted = given.split()[:1]
     if inverted and (is_initials(inverted[0]) or inverted[0].casefold() in GIVEN_NAMES):
         return Name(role, literal, family, given)
+    words = [word for word in literal.split() if word.strip(".,").casefold() not in _TITLES] or literal.split()
     if is_body(literal) or is_pseudonym(literal):
         return Name(role, literal)
     if given:

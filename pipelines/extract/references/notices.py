@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.parsed import Parsed
+from pipelines.extract.references.site_kinds import page_type
 from pipelines.extract.references.titles import title_run
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 
@@ -57,11 +58,12 @@ def _cross_references(annotated: Annotated, part: Parsed) -> Iterator[Reference]
         yield cross_reference(annotated, span, title)
 
 
-def cross_reference(annotated: Annotated, span: Span, title: str) -> Reference:
-    """Give the reference to another page of the document's site."""
+def cross_reference(annotated: Annotated, span: Span, title: str, listed: bool = False) -> Reference:
+    """Give the reference to another page of the document's site; `listed` where it stands in a list of such pages."""
+    site = annotated.document.site
     return Reference(
-        span, ReferenceKind.CROSS_REFERENCE, work=title, title=title, type="entry-encyclopedia",
-        container=annotated.document.site, confidence=0.85,
+        span, ReferenceKind.CROSS_REFERENCE, work=title, title=title, type=page_type(site, listed), container=site,
+        confidence=0.85,
     )  # fmt: skip
 
 

@@ -43,7 +43,8 @@ _SAYING_AFTER = re.compile(
 )
 _POSSESSIVE_BEFORE = re.compile(r"(?:[’']s|s[’']|\b(?:his|her|their|its))\s*$", re.IGNORECASE)
 _WROTE_BEFORE = re.compile(
-    r"\b(?:wrote|writes|authored|composed|penned|published|directed|reads?|watch(?:ed)?|in|from|like|see|to)\s*$",
+    r"\b(?:wrote|writes|authored|composed|penned|published|directed|reads?|watch(?:ed)?|sang|sings?|sung|performed|recited|"
+    r"recorded|staged|in|from|like|see|to)\s*$",
     re.IGNORECASE,
 )
 _ATTRIBUTION_BEFORE = re.compile(r"[.!?][\"”]?\s+[A-Z][^\".“”]{2,50},\s*$")

@@ -1,125 +1,141 @@
-"""Bibliographies: the headings that open them and the entries under these."""
+"""Bibliographies and notes: the items that are entries, and the references in them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipelines.extract.annotation import Annotated
-from pipelines.extract.references.entries import entry_signals, parse_entry, stripped_start
+from pipelines.extract.references.entries import entry_signals, parse_entries, stripped_start
+from pipelines.extract.references.machine import MachineMarks
 from pipelines.extract.references.notices import cross_reference
+from pipelines.extract.references.splitting import split_note
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 from pipelines.readers.document import Passage, PassageKind
+from pipelines.readers.sections import LONGEST_HEADING, Section, section_of
 
-
-class Section(Enum):
-    """What the items under a heading are."""
-
-    BIBLIOGRAPHY = "bibliography"
-    NOTES = "notes"
-    SEE_ALSO = "see also"
-    LINKS = "links"
-    OTHER = "other"
-
-
-_HEADINGS = {
-    Section.BIBLIOGRAPHY: (
-        "further reading|references|references and further reading|bibliography|select bibliography|selected "
-        "bibliography|works cited|"
-        "literature cited|literature|sources|primary sources|secondary sources|sources and further reading|"
-        "reading list|recommended reading|"
-        "suggested reading|suggestions for further reading|selected works|publications|works|books|articles|"
-        "selected publications|"
-        "general references|cited works|cited sources|books cited|print sources|filmography|discography|"
-        "bibliographie|ouvrages|références|pour en savoir plus|lectures complémentaires|literatur|"
-        "literaturverzeichnis|quellen|"
-        "weiterführende literatur|quellen und literatur|schriften|werke|bibliografía|bibliografia|obras|"
-        "referencias|referências|opere|"
-        "fonti|литература|библиография|источники|сочинения"
-    ),
-    Section.NOTES: (
-        "notes|footnotes|endnotes|citations|notes and references|references and notes|notes and citations|"
-        "explanatory notes|inline citations|"
-        "einzelnachweise|anmerkungen|fußnoten|notes et références|notas|note|примечания"
-    ),
-    Section.SEE_ALSO: (
-        "see also|related articles|related pages|related|siehe auch|voir aussi|véase también|vedi anche|см. также"
-    ),
-    Section.LINKS: (
-        "external links|links|external sources|web links|weblinks|liens externes|enlaces externos|collegamenti esterni|"
-        "ссылки"
-    ),
-}  # fmt: skip
-_SECTION_OF = {wording: section for section, wordings in _HEADINGS.items() for wording in wordings.split("|")}
 _LONGEST = 400
 _GLOSS = re.compile(r"\s+(?:–|—|-)\s+|\s*\(|:\s")
+_LOWEST = 7
+_HOLDING = frozenset({PassageKind.LIST_ITEM, PassageKind.PARAGRAPH})
+# A short entry without a verb looks like a caption to the readers.
+_HOLDING_IN_LISTS = frozenset({PassageKind.CAPTION, PassageKind.BLOCK_QUOTE})
+_OF_ENTRIES = frozenset({Section.BIBLIOGRAPHY, Section.NOTES})
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    passage: Passage
+    """A stretch that may hold references: a passage, or a line of one; `number` counts the headings before it."""
+
+    span: Span
+    kind: PassageKind
     section: Section
+    number: int = 0
 
 
-def section_of(heading: str) -> Section:
-    """Give what a heading opens; numbering, colons and `[edit]` are ignored."""
-    plain = re.sub(r"^[\dIVX.]+[.)]?\s+|\[\s*edit\s*\]|[:.\s]+$", "", heading.strip()).strip().casefold()
-    return _SECTION_OF.get(plain, Section.OTHER)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One reference of a list, to be read with the others of the list of that number."""
+
+    span: Span
+    kind: ReferenceKind
+    number: int
 
 
 def listed_references(annotated: Annotated) -> list[Reference]:
-    """Give an entry for each item of the document's bibliographies, and for items elsewhere that read like entries."""
-    found = []
-    for item in _items(annotated):
-        reference = _read(annotated, item)
-        if reference is not None:
-            found.append(reference)
-    return found
+    """Give the references in the document's bibliographies and notes, and in items elsewhere that read like entries."""
+    marks = MachineMarks(annotated.document)
+    found = [place for item in _items(annotated, marks) for place in _places(annotated, item)]
+    pages = [place for place in found if isinstance(place, Reference)]
+    places = [place for place in found if isinstance(place, _Place)]
+    # What stands under one heading is of one style, which helps where a single entry leaves it open.
+    lists = (list(group) for _, group in groupby(places, key=lambda place: place.number))
+    return pages + [reference for one in lists for reference in _read(annotated, marks, one)]
 
 
-def _items(annotated: Annotated) -> Iterator[_Item]:
-    """Give the passages that may be entries, each with the section it stands in."""
-    section = Section.OTHER
+def _read(annotated: Annotated, marks: MachineMarks, places: Sequence[_Place]) -> Iterator[Reference]:
+    entries = parse_entries([annotated.text(place.span) for place in places])
+    for place, entry in zip(places, entries, strict=True):
+        completed = marks.completed(entry, place.span)
+        yield completed.reference(place.span, place.kind, "webpage" if place.kind == ReferenceKind.LINK else None)
+
+
+def _items(annotated: Annotated, marks: MachineMarks) -> Iterator[_Item]:
+    """Give what may be entries, each with the section it stands in; headings below a section's own go on with it."""
+    section, depth, number = Section.OTHER, _LOWEST, 0
     for passage in annotated.document.passages:
-        if passage.end - passage.start <= 60:
-            opened = section_of(annotated.document.text[passage.start : passage.end])
-            if opened != Section.OTHER and passage.kind not in (PassageKind.LIST_ITEM, PassageKind.TITLE):
-                section = opened
-                continue
-        if passage.kind == PassageKind.HEADING:
+        level = (passage.level or 1) if passage.kind == PassageKind.HEADING else _LOWEST
+        opened = _opened(annotated, passage)
+        number += passage.kind == PassageKind.HEADING or opened != Section.OTHER
+        if opened != Section.OTHER:
+            section, depth = opened, level
+        elif passage.kind == PassageKind.HEADING and level <= depth:
             section = Section.OTHER
-        elif passage.kind in (PassageKind.LIST_ITEM, PassageKind.PARAGRAPH):
-            yield _Item(passage, section)
+        elif passage.kind in _HOLDING or (passage.kind in _HOLDING_IN_LISTS and section in _OF_ENTRIES):
+            items = _marked(passage, marks) or _lines(annotated, passage, section)
+            yield from (replace(item, number=number) for item in items)
 
 
-def _read(annotated: Annotated, item: _Item) -> Reference | None:
-    passage = item.passage
-    text = annotated.document.text[passage.start : passage.end]
-    start = passage.start + stripped_start(text[:_LONGEST])
-    span = Span(start, passage.end)
-    text = text[start - passage.start :]
+def _marked(passage: Passage, marks: MachineMarks) -> list[_Item]:
+    """Give what the page itself marks as references: citations within a passage, or a whole item of a list of notes."""
+    whole = Span(passage.start, passage.end)
+    spans = [Span(mark.start, mark.end) for mark in marks.within(whole, "reference")]
+    inner = [span for span in spans if span != whole]
+    if inner and (len(inner) > 1 or passage.kind != PassageKind.LIST_ITEM):
+        return [_Item(span, PassageKind.LIST_ITEM, Section.BIBLIOGRAPHY) for span in inner]
+    # Such lists hold notes in prose, too, whatever their heading says; a citation within is surely none.
+    return [_Item(whole, passage.kind, Section.BIBLIOGRAPHY if inner else Section.NOTES)] if spans else []
+
+
+def _opened(annotated: Annotated, passage: Passage) -> Section:
+    if passage.end - passage.start > LONGEST_HEADING or passage.kind in (PassageKind.LIST_ITEM, PassageKind.TITLE):
+        return Section.OTHER
+    return section_of(annotated.document.text[passage.start : passage.end])
+
+
+def _lines(annotated: Annotated, passage: Passage, section: Section) -> Iterator[_Item]:
+    """Give a paragraph of entries line by line where most of its lines read like entries, else the whole passage."""
+    whole = Span(passage.start, passage.end)
+    lines = [whole]
+    if passage.kind != PassageKind.LIST_ITEM and section in _OF_ENTRIES:
+        text = annotated.document.text
+        found = re.finditer(r"[^\n]*[^\s][^\n]*", text[passage.start : passage.end])
+        cut = [Span(passage.start + line.start(), passage.start + line.end()) for line in found]
+        if len(cut) > 1 and sum(entry_signals(annotated.text(line)) > 1 for line in cut) * 2 > len(cut):
+            lines = cut
+    for line in lines:
+        stripped = annotated.text(line)
+        yield _Item(Span(line.start, line.start + len(stripped.rstrip())), passage.kind, section)
+
+
+def _places(annotated: Annotated, item: _Item) -> Iterator[_Place | Reference]:
+    text = annotated.text(item.span)
+    start = item.span.start + stripped_start(text[:_LONGEST])
+    span = Span(start, item.span.end)
+    text = text[start - item.span.start :]
+    in_list = item.kind == PassageKind.LIST_ITEM
     if not any(letter.isalnum() for letter in text[:_LONGEST]):
-        return None
-    if item.section == Section.SEE_ALSO and passage.kind == PassageKind.LIST_ITEM:
-        return _see_also(annotated, span, text)
-    if not _is_entry(item, text):
-        return None
-    if item.section == Section.LINKS and entry_signals(text) < 2:
-        entry = parse_entry(text)
-        return entry.reference(span, ReferenceKind.LINK, "webpage")
-    return parse_entry(text).reference(span, ReferenceKind.BIBLIOGRAPHIC)
+        return
+    if item.section == Section.SEE_ALSO and in_list:
+        yield _see_also(annotated, span, text)
+    elif item.section == Section.LINKS and _is_entry(item, text) and entry_signals(text) < 2:
+        yield _Place(span, ReferenceKind.LINK, item.number)
+    elif _is_entry(item, text):
+        for part in split_note(text) if item.section == Section.NOTES else [Span(0, len(text))]:
+            where = Span(start + part.start, start + part.end)
+            yield _Place(where, ReferenceKind.BIBLIOGRAPHIC, item.number)
 
 
 def _is_entry(item: _Item, text: str) -> bool:
     """Tell entries from notes and prose: the section first, then what the text has of an entry."""
-    in_list = item.passage.kind == PassageKind.LIST_ITEM
-    if in_list and item.section in (Section.BIBLIOGRAPHY, Section.LINKS):
+    in_list = item.kind == PassageKind.LIST_ITEM
+    if in_list and item.section in (Section.BIBLIOGRAPHY, Section.LINKS, Section.NOTES):
         return True
     signals = entry_signals(text)
     if item.section in (Section.BIBLIOGRAPHY, Section.LINKS):
         return signals >= 2 and len(text) <= _LONGEST * 3
     if item.section == Section.NOTES:
-        return signals >= (1 if in_list else 2)
+        return signals >= 2
     return in_list and signals >= 3
 
 
@@ -127,4 +143,4 @@ def _see_also(annotated: Annotated, span: Span, text: str) -> Reference:
     """Take the name of the page up to its gloss."""
     head = _GLOSS.split(text[:_LONGEST], maxsplit=1)[0].rstrip(" .,;")
     title = head or text[:_LONGEST].rstrip()
-    return cross_reference(annotated, Span(span.start, span.start + len(title)), title)
+    return cross_reference(annotated, Span(span.start, span.start + len(title)), title, listed=True)

@@ -38,7 +38,31 @@ _PERIODICAL = re.compile(
     r"Le Figaro|Der Spiegel|Die Zeit|Pravda|Izvestia|Novaya Gazeta|Kommersant|Al Jazeera|Haaretz|El País|"
     r"Radio Free Europe)\b"
 )
-_POINTING = re.compile(r"\b(?:in|by|from|on|to|told|with|according to|via|per)\s+(?:the\s+)?$|\bof\s+$|[(]$")
+# Heads that end the name of a periodical in any run of capitals, and ones that begin it.
+_TITLE_HEADS = (
+    "Times|Herald|Tribune|Gazette|Chronicle|Guardian|Telegraph|Journal|Review|Observer|Courier|Quarterly|Weekly|"
+    "Monthly|Bulletin|Magazine|Dispatch|Examiner|Inquirer|Spectator|Mercury|Advertiser|Zeitung|Tageblatt|Nachrichten"
+)
+_TITLED = re.compile(
+    rf"(?<![\w’'-])(?:[A-Z][\w’'-]{{1,20}} (?:(?:and|of) )?){{1,3}}(?:{_TITLE_HEADS})(?![\w’'-]| [A-Z])"
+    r"(?:(?<=Journal) (?:of|for) (?:the )?[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?)?|"
+    r"(?<![\w’'-])(?:(?:International|American|British|European|Slavic|Scandinavian) )?"
+    r"(?:Journal|Annals|Bulletin|Proceedings|Transactions|Revue|Zeitschrift) (?:of|for|de|d'|für) (?:the )?"
+    r"[A-Z][\w’'-]{1,20}(?: (?:and |of |the )?[A-Z][\w’'-]{1,20}){0,4}"
+)
+_SAYS = re.compile(
+    r"\s+(?:report(?:ed|s)|wr(?:ote|ites)|sa(?:id|ys)|not(?:ed|es)|call(?:ed|s)|describ(?:ed|es)|publish(?:ed|es)|"
+    r"reveal(?:ed|s)|review(?:ed|s)|quot(?:ed|es)|ran|print(?:ed|s))\b"
+)
+_STREAMS = (
+    "Netflix|Hulu|Amazon Prime(?: Video)?|Prime Video|Disney\\+|HBO Max|Apple TV\\+?|Mubi|BBC iPlayer|iTunes|Spotify|"
+    "Vimeo|SoundCloud|Project Gutenberg|(?:the )?Internet Archive|Google Books|Kindle|Audible"
+)
+_AVAILABLE = re.compile(
+    r"\b(?:available|stream(?:ing|ed|s)?|airs|aired|shown|watch(?:ed)?|released)"
+    rf" (?:(?:it|them|online|now|exclusively) )?(?:on|via|through) (?P<name>{_STREAMS})(?!\w)"
+)
+_POINTING = re.compile(r"\b(?:in|by|for|from|on|to|told|with|according to|via|per)\s+(?:the\s+)?$|\bof\s+$|[(]$")
 
 
 def named_sites(annotated: Annotated) -> list[Reference]:
@@ -67,6 +91,10 @@ def _links(part: Parsed) -> Iterator[Reference]:
 
 def _pages(part: Parsed) -> Iterator[Reference]:
     text = part.text
+    for match in _AVAILABLE.finditer(text):
+        start, end = (part.passage.start + at for at in match.span("name"))
+        name = match.group("name")
+        yield Reference(Span(start, end), ReferenceKind.WORK_MENTION, title=name, type="webpage", confidence=0.6)
     for pattern in (_DOMAIN, _NEWSGROUP, _PLATFORM):
         for match in pattern.finditer(text):
             span = Span(part.passage.start + match.start(), part.passage.start + match.end())
@@ -90,11 +118,20 @@ def _own_sites(annotated: Annotated) -> Iterator[Reference]:
 
 def _periodicals(part: Parsed) -> Iterator[Reference]:
     text = part.text
-    for match in _PERIODICAL.finditer(text):
-        before = text[max(0, match.start() - 30) : match.start()]
-        inside_a_name = not match.group().startswith("The ") and re.search(
-            r"[A-Z][\w’']* (?:of|for|in)\s+(?:the\s+)?$", before
-        )
-        if _POINTING.search(before) and not inside_a_name:
-            span = Span(part.passage.start + match.start(), part.passage.start + match.end())
-            yield Reference(span, ReferenceKind.WORK_MENTION, title=match.group(), type="periodical", confidence=0.6)
+    for pattern in (_PERIODICAL, _TITLED):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 30) : match.start()]
+            inside_a_name = not match.group().startswith("The ") and re.search(
+                r"[A-Z][\w’']* (?:of|for|in)\s+(?:the\s+)?$", before
+            )
+            if (_POINTING.search(before) or _speaks(pattern, match, before)) and not inside_a_name:
+                span = Span(part.passage.start + match.start(), part.passage.start + match.end())
+                yield Reference(
+                    span, ReferenceKind.WORK_MENTION, title=match.group(), type="periodical", confidence=0.6
+                )
+
+
+def _speaks(pattern: re.Pattern[str], match: re.Match[str], before: str) -> bool:
+    """Tell whether a periodical is what says something: `as the Amber Herald reported`."""
+    speaks = _SAYS.match(match.string, match.end()) is not None
+    return pattern is _TITLED and speaks and re.search(r"\b[Tt]he\s+$|^$|[.,]\s+$", before) is not None

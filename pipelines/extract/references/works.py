@@ -12,12 +12,13 @@ from pipelines.extract.parsed import Parsed, head_of
 from pipelines.extract.references import words
 from pipelines.extract.references.known import KnownNames
 from pipelines.extract.references.quoted import quoted_stretches
-from pipelines.extract.references.titles import word_count
+from pipelines.extract.references.titles import is_titled, word_count
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 from pipelines.readers.document import PassageKind
 
 # More titles in one pattern would make it slow; no text of a page names as many.
 _MOST_TITLES = 1_000
+_LONGEST_TITLE = 200
 _SHOWN_IN = re.compile(
     rf"\b(?:(?:{words.PARTS}|role|performance|starring|stars?|seen|depicted|portrayed|shown|featured|appears?)"
     rf"\s+in|(?:{words.PARTS_OF})\s+(?:of|from))\s+$"
@@ -123,7 +124,22 @@ def _titles(annotated: Annotated, references: Sequence[Reference]) -> dict[str, 
     for reference in references:
         if reference.kind == ReferenceKind.WORK_MENTION and reference.title and len(reference.title) > 2:
             titles[reference.title.replace("’", "'")] = replace(reference, names=(), year=None)
+    for reference in references:
+        if reference.kind == ReferenceKind.BIBLIOGRAPHIC:
+            for title in _short_and_full(reference.title or ""):
+                titles.setdefault(title, _mention_of(reference, title))
     return titles
+
+
+def _short_and_full(title: str) -> Iterator[str]:
+    """Give the forms in which running text names an entry of a list; a word or two of no title would be common ones."""
+    for form in dict.fromkeys((title, title.partition(":")[0].strip())):
+        if word_count(form) > 1 and is_titled(form) and len(form) <= _LONGEST_TITLE:
+            yield form.replace("’", "'")
+
+
+def _mention_of(entry: Reference, title: str) -> Reference:
+    return Reference(entry.span, ReferenceKind.WORK_MENTION, work=entry.work, title=title, type=entry.type)
 
 
 def _marked_again(part: Parsed, titles: dict[str, Reference]) -> Iterator[Reference]:
@@ -139,7 +155,9 @@ def _names_the_work(known: KnownNames, part: Parsed, match: re.Match[str]) -> bo
     title = match.group()
     if not known.is_name(title):
         return word_count(title) > 1 or _in_context(part, match) or not _common(part, match)
-    return _in_context(part, match)
+    # The recogniser takes many a title of three words and more for a name.
+    unlisted = known.annotated.authority.find(title) is None
+    return (unlisted and word_count(title) > 2) or _in_context(part, match)
 
 
 def _common(part: Parsed, match: re.Match[str]) -> bool:

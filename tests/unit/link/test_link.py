@@ -13,6 +13,7 @@ AUTHORITY = authority_of(
     ]
 )
 PARIS = "ent_paris"
+ISBN = "9780306406157"
 
 
 def mentions(*rows: tuple[str, str, str, str, str]) -> pl.DataFrame:
@@ -53,7 +54,8 @@ def test_aliases_are_those_of_the_authority_and_those_used_but_no_pronouns() -> 
 
 
 def references(*rows: dict[str, str | None]) -> pl.DataFrame:
-    columns = "reference_id work_id text work title type year container publisher isbn13 doi url".split()
+    names = "reference_id work_id text work title type year container publisher place volume issue pages edition"
+    columns = [*names.split(), "isbn13", "doi", "url"]
     return pl.DataFrame(
         [{name: row.get(name) for name in columns} for row in rows], schema=dict.fromkeys(columns, pl.String)
     )
@@ -74,6 +76,32 @@ def test_a_work_has_the_fullest_description_that_its_references_give() -> None:
     )
     (row,) = works(frame, AUTHORITY).to_dicts()
     assert (row["title"], row["type"], row["year"], row["reference_count"]) == ("Flora", "book", "1801", 2)
+
+
+def test_the_description_is_of_one_edition_and_gaps_are_filled_from_references_that_name_no_other_year() -> None:
+    book = {"work_id": "w1", "type": "book", "work": "Flora"}
+    frame = references(
+        {**book, "reference_id": "r1", "title": "Flora", "year": "1801", "place": "Turku"},
+        {**book, "reference_id": "r2", "title": "Flora", "year": "1955", "publisher": "Quarry", "isbn13": ISBN},
+        {**book, "reference_id": "r3", "edition": "2nd", "pages": "45"},
+    )
+    (row,) = works(frame, AUTHORITY).to_dicts()
+    told = {name: row[name] for name in ("year", "publisher", "place", "edition", "isbn13", "pages")}
+    assert told == {
+        "year": "1955", "publisher": "Quarry", "place": None, "edition": "2nd", "isbn13": ISBN, "pages": None,
+    }  # fmt: skip
+
+
+def test_the_words_of_an_entry_that_was_not_read_are_never_a_title() -> None:
+    frame = references({"reference_id": "r1", "work_id": "w1", "text": "Words of a source", "isbn13": ISBN})
+    assert works(frame, AUTHORITY)["title"].to_list() == [ISBN]
+
+
+def test_a_dash_for_the_author_before_is_written_out_as_the_creator() -> None:
+    frame = references({"reference_id": "r1", "work_id": "w1", "work": "Flora"})
+    dash = {"reference_id": "r1", "ordinal": 1, "role": "author", "family": "Hill", "given": "Ada", "literal": "———."}
+    made = work_creators(frame, pl.DataFrame([dash]), pl.DataFrame({"work_id": ["w1"]}))
+    assert made["literal"].to_list() == ["Hill, Ada"]
 
 
 def test_creators_come_from_the_reference_that_names_most() -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from pipelines.extract.annotation import annotate
-from pipelines.extract.references import find_references, main_work
+from pipelines.extract.references.find import find_references
+from pipelines.extract.references.works import main_work
 from pipelines.extract.rows import ReferenceKind
 from pipelines.readers.document import Markup
 from tests.unit.extract.references.conftest import NAMES, Make, document
@@ -68,6 +69,25 @@ def test_another_page_of_the_site_is_a_cross_reference(made: Make) -> None:
     (reference,) = find_references(annotated)
     assert annotated.text(reference.span) == "Harbour strikes of the north"
     assert (reference.kind.value, reference.container) == ("cross_reference", "Saltpedia")
+
+
+@pytest.mark.parametrize(
+    ("site", "text", "kind"),
+    [
+        ("Saltpedia", "See also the article on Ships of Salt.", "entry-encyclopedia"),
+        ("Harbour Times", "See also the article on Ships of Salt.", "article-newspaper"),
+        ("Ada's Blog", "See our article on Ships of Salt.", "post-weblog"),
+        ("Northern Review", "See our article on Ships of Salt.", "article-magazine"),
+        ("Quarry Press", "See our article on Ships of Salt.", "webpage"),
+        (None, "See our article on Ships of Salt.", "webpage"),
+        (None, "= See also\n* Ships of Salt", "entry-encyclopedia"),
+    ],
+)
+def test_the_type_of_another_page_is_that_of_the_sites_pages(
+    made: Make, site: str | None, text: str, kind: str
+) -> None:
+    (reference,) = find_references(made(text, site=site))
+    assert (reference.kind.value, reference.type) == ("cross_reference", kind)
 
 
 def test_the_texts_own_other_publication_is_a_republication(made: Make) -> None:

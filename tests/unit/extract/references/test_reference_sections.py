@@ -3,8 +3,9 @@ import pytest
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.authority import Authority
 from pipelines.extract.cast import Cast
-from pipelines.extract.references.sections import Section, listed_references, section_of
+from pipelines.extract.references.sections import listed_references
 from pipelines.extract.rows import ReferenceKind
+from pipelines.readers.sections import Section, section_of
 from tests.unit.extract.references.conftest import document
 
 
@@ -75,3 +76,21 @@ def test_a_bibliography_in_another_language_is_read() -> None:
     assert listed("= Literatur\n" + "\n".join(f"* {entry}" for entry in entries)) == [
         ("bibliographic", entry) for entry in entries
     ]
+
+
+def test_notes_are_parted_and_lines_of_a_paragraph_are_entries() -> None:
+    assert listed("= Notes\n* ^ Holm 1967, p. 2; see also Lund 1944, p. 9.\n* [12] Ibid., p. 3.") == [
+        ("bibliographic", "Holm 1967, p. 2"), ("bibliographic", "Lund 1944, p. 9."), ("bibliographic", "Ibid., p. 3."),
+    ]  # fmt: skip
+
+
+def test_an_entry_that_yields_no_field_is_a_row_with_its_words() -> None:
+    assert listed("= Bibliography\n* ⸻ ??? 7\n* …") == [("bibliographic", "⸻ ??? 7")]
+
+
+@pytest.mark.parametrize(
+    "item", ["A" * 1_000_000, "Holm, " * 170_000, "(" * 500_000, "1; " * 300_000, "\x00\x1b a" * 200_000]
+)
+def test_an_item_of_a_million_letters_is_one_row_or_none(item: str) -> None:
+    for heading in ("Bibliography", "Notes"):
+        assert all(text in item for _, text in listed(f"= {heading}\n* {item}"))
