@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.extract.parsed import Parsed
+from pipelines.extract.quotes.block import Block
+from pipelines.extract.quotes.dialogue import dash_turns
+from pipelines.extract.quotes.interviews import interview_answers
 from pipelines.extract.quotes.lexicon import FIRST_PERSON, QUOTE_HEADINGS, SAYING, STATEMENT_NOUNS
 from pipelines.extract.quotes.marks import trimmed
 from pipelines.extract.quotes.page import Page, finite
@@ -24,19 +26,10 @@ _HEADINGS = frozenset({PassageKind.HEADING, PassageKind.TITLE})
 _PROSE = frozenset({PassageKind.PARAGRAPH, PassageKind.BLOCK_QUOTE})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A passage or part of one that is a quotation as it stands."""
-
-    span: Span
-    speaker: Speaker = NOBODY
-    cue: Span | None = None
-    confidence: float = 0.7
-
-
 def find_blocks(page: Page) -> list[Block]:
     """Give the quotations without marks, in order."""
     found = [*_quote_lists(page), *_block_quotes(page), *_signed(page), *_announced(page), *_verses(page)]
+    found += [*dash_turns(page), *interview_answers(page)]
     distinct = {block.span: block for block in reversed(found)}
     signed = {page.annotated.text(block.span) for block in found if block.speaker.span and block.cue is None}
     found = [*distinct.values(), *_repeated(page, signed, distinct)]

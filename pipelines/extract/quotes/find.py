@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.quotes.attribution import attribute
-from pipelines.extract.quotes.blocks import Block, find_blocks
-from pipelines.extract.quotes.indirect import Report, find_reports
+from pipelines.extract.quotes.block import Block
+from pipelines.extract.quotes.blocks import find_blocks
 from pipelines.extract.quotes.marks import Region, find_regions
+from pipelines.extract.quotes.models import QuoteModels
 from pipelines.extract.quotes.page import Page, page_of
+from pipelines.extract.quotes.reports.find import Report, speeches
 from pipelines.extract.quotes.works import main_work_in
 from pipelines.extract.rows import Quote, QuoteKind, Reference, ReferenceKind, Span
 
@@ -20,12 +22,15 @@ _LOOK_BACK = 8
 _TAIL = re.compile(r" (?!and |or |but |in |on |at |as |to |of |for |with |by |from )[a-z]{3,20}(?=[.;!?]|$)")
 
 
-def find_quotes(annotated: Annotated, references: Sequence[Reference]) -> list[Quote]:
+def find_quotes(
+    annotated: Annotated, references: Sequence[Reference], models: QuoteModels | None = None
+) -> list[Quote]:
     """Give the quotations of a document, sorted by span, no span twice.
 
     `references` are the document's own: a title in marks is no quotation, and the work quoted from is one of them.
+    `models` take the place of the package's.
     """
-    page = page_of(annotated, references)
+    page = page_of(annotated, references, models)
     regions = find_regions(page.text, [Span(part.passage.start, part.passage.end) for part in annotated.parsed])
     entries = [r.span for r in page.references if r.kind is ReferenceKind.BIBLIOGRAPHIC]
     regions = [region for region in regions if not _inside(entries, region.inner)]
@@ -47,6 +52,7 @@ def _block_quote(block: Block) -> Quote:
     return Quote(
         block.span,
         QuoteKind.DIRECT,
+        utterance=block.utterance,
         speaker=block.speaker.name,
         speaker_span=block.speaker.span,
         cue_span=block.cue,
@@ -58,7 +64,7 @@ def _indirect(page: Page, marked: Sequence[Quote], regions: Sequence[Region]) ->
     """Give indirect speech that is not the same words as a quotation in marks."""
     found = []
     quotes = sorted(marked, key=lambda quote: (quote.span.start, -quote.span.end))
-    for seen in find_reports(page):
+    for seen in speeches(page):
         report = replace(seen, span=_past_regions(page, seen.span, regions))
         if any(_same_words(report, quote) for quote in _near(quotes, report.span)):
             continue

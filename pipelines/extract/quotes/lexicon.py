@@ -69,6 +69,23 @@ STATEMENT_NOUNS = frozenset(
     vow warning word quote quotation saying slogan motto line passage letter
     """.split()
 )
+# What is held or felt and not said: its content is a claim, no quotation.
+THINKING = frozenset(
+    """
+    anticipate appreciate assume believe calculate care conceive consider conjecture decide deem desire
+    determine discover distrust doubt dream expect fancy fear feel figure find forget guess hear hope imagine infer
+    intend judge know learn like mean mind notice perceive ponder presume prefer realise realize reason reckon
+    recognise recognize regard regret rejoice remember resent resolve see sense show suppose surmise suspect think
+    trust understand want watch wish wonder worry
+    """.split()
+)
+THINKING_NOUNS = frozenset(
+    """
+    belief conviction doubt expectation fact fear feeling finding hope idea impression intuition judgement judgment
+    knowledge notion opinion possibility realisation realization sense suspicion theory thought understanding view
+    wish worry hypothesis assumption evidence proof
+    """.split()
+)
 # Of these "account" names whose words they are by its possessor: "according to her account".
 ACCOUNT_NOUNS = frozenset(
     "account version report statement testimony story words telling claim memoir memoirs diary letter letters campaign "

@@ -8,10 +8,16 @@ from pipelines.extract.parsed import Parsed
 from pipelines.extract.personal import GENDER
 from pipelines.extract.quotes.lexicon import ACCOUNT_NOUNS, FIRST_PERSON, WORK_NOUNS
 from pipelines.extract.quotes.page import Page
+from pipelines.extract.quotes.people import description_key
 from pipelines.extract.quotes.source import NO_SPEAKER, NOMINAL, SUBJECTS, phrase
 from pipelines.extract.rows import Span
 
 _DEPTH = 4
+_LONGEST_NAME = 6
+# Singular nouns that "they" takes up.
+_COLLECTIVES = frozenset(
+    "police government company team committee council court family crew board church firm party staff jury army".split()
+)
 
 
 def name_of(page: Page, part: Parsed, head: Token, depth: int = _DEPTH) -> str | None:
@@ -38,7 +44,16 @@ def name_of(page: Page, part: Parsed, head: Token, depth: int = _DEPTH) -> str |
         named = page.annotated.cast.resolve(page.annotated.text(span))
         if named is not None:
             return named.name
-    return _described(page, part, head, span, depth)
+    return _apposed(page, part, head) or _described(page, part, head, span, depth)
+
+
+def _apposed(page: Page, part: Parsed, head: Token) -> str | None:
+    """Give the name in apposition to a noun: "the keeper, Ada Roe"."""
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i <= head.i + _LONGEST_NAME:
+            names = page.annotated.cast.within(Span(part.at(child.left_edge), part.end_of(child)))
+            return next((mention.named.name for mention in names if mention.named.kind == "person"), None)
+    return None
 
 
 def _work_name(page: Page, head: Token, span: Span, at_head: Span) -> str | None:
@@ -54,6 +69,10 @@ def _work_name(page: Page, head: Token, span: Span, at_head: Span) -> str | None
 def _described(page: Page, part: Parsed, head: Token, span: Span, depth: int) -> str:
     """Give a description as a name: without its article, with whose it is spelled out ("Ada's mother")."""
     words = re.sub(r"\s+", " ", page.annotated.text(span))
+    named = page.people.described.get(description_key(words))
+    if named is not None:
+        known = page.annotated.cast.resolve(named)
+        return known.name if known is not None else named
     owner = next((child for child in head.children if child.tag_ == "PRP$"), None)
     if owner is not None and depth:
         name = _pronoun_name(page, part, owner, depth - 1)
@@ -99,6 +118,12 @@ def _earlier_subject(page: Page, part: Parsed, pronoun: Token, depth: int, *, pl
     return None
 
 
+def _is_body(page: Page, subject: Token) -> bool:
+    """Tell the short name of an organisation ("the Church")."""
+    named = page.annotated.cast.resolve(subject.text) if subject.pos_ == "PROPN" else None
+    return named is not None and named.kind in ("organisation", "group")
+
+
 def _fits(page: Page, part: Parsed, subject: Token, plural: bool) -> bool:
     lower = subject.lower_
     if (
@@ -112,5 +137,6 @@ def _fits(page: Page, part: Parsed, subject: Token, plural: bool) -> bool:
     if subject.ent_type_ == "PERSON" or (mention is not None and mention.named.kind == "person"):
         return False
     if plural:
-        return "Plur" in subject.morph.get("Number", []) or subject.ent_type_ in ("ORG", "NORP") or lower == "they"
+        several = "Plur" in subject.morph.get("Number", []) or subject.ent_type_ in ("ORG", "NORP") or lower == "they"
+        return several or subject.lemma_.lower() in _COLLECTIVES or _is_body(page, subject)
     return "Sing" in subject.morph.get("Number", [])

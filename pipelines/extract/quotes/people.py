@@ -1,5 +1,6 @@
 """Whom he, she, it and they stand for, where the cast does not know: by grammar, over the whole page."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from spacy.tokens import Token
 
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.personal import GENDER, SUBJECTS
+from pipelines.extract.quotes.speakers.lexicon import PEOPLE
 from pipelines.readers.document import PassageKind
 
 _NOT_PEOPLE = frozenset("DATE TIME LANGUAGE EVENT WORK_OF_ART LAW PRODUCT MONEY QUANTITY".split())
@@ -30,6 +32,7 @@ class People:
     subjects: tuple[Actor, ...] = ()
     genders: dict[str, str] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
+    described: dict[str, str] = field(default_factory=dict)
 
     @property
     def leading(self) -> str | None:
@@ -73,7 +76,7 @@ def people_of(annotated: Annotated) -> People:
         key: titles.get(key) or max(count, key=lambda name: (len(name.split()) > 1, count[name]))
         for key, count in chains.items()
     }
-    return People(tuple(n for n in subjects if n.key in full), genders, full)
+    return People(tuple(n for n in subjects if n.key in full), genders, full, _descriptions(annotated))
 
 
 def _chain(token: Token) -> str:
@@ -82,6 +85,32 @@ def _chain(token: Token) -> str:
     while first > max(0, token.i - 4) and token.doc[first - 1].pos_ == "PROPN" and token.doc[first - 1].whitespace_:
         first -= 1
     return str(token.doc[first : token.i + 1].text)
+
+
+def description_key(words: str) -> str:
+    """Fold a description for comparison: without article and case."""
+    return re.sub(r"^(?:the|an?|this|that) ", "", words.casefold())
+
+
+def _descriptions(annotated: Annotated) -> dict[str, str]:
+    """Give who a description stands for, by the appositions of the page: "Ada Roe, a Danish surveyor, …".
+
+    What the page says of two people stands for neither.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for part in annotated.parsed:
+        for token in part.doc:
+            if token.dep_ != "appos" or token.pos_ != "NOUN" or token.head.pos_ != "PROPN" or token.head.i > token.i:
+                continue
+            first = token.i
+            floor = max(token.head.i + 1, token.i - 5)
+            while first > floor and part.doc[first - 1].dep_ in ("amod", "compound", "det"):
+                first -= 1
+            person = token.head.ent_type_ == "PERSON" or token.lemma_.lower() in PEOPLE
+            if person and part.doc[first].lower_ in ("a", "an", "the"):
+                key = description_key(part.doc[first : token.i + 1].text)
+                found[key].add(_chain(token.head))
+    return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
 
 
 def _title_names(annotated: Annotated) -> dict[str, str]:

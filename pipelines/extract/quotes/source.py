@@ -26,6 +26,9 @@ def source_of(cue: Token, behind: bool, marked: range) -> Token | None:
         return _noun_source(cue)
     if not marked and any(child.dep_ in ("nsubjpass", "auxpass") for child in cue.children):
         return _agent(cue)
+    told = _whose(cue) if cue.pos_ == "NOUN" and not behind else None
+    if told is not None and told.i not in marked:
+        return told
     found = _subject(cue)
     if found is not None and found.i not in marked and not (behind and found.i > cue.i + 8):
         return found
@@ -59,17 +62,27 @@ def _owner(noun: Token) -> Token:
 
 
 def _noun_source(noun: Token) -> Token | None:
+    """Give whose a statement is, else who acts by it."""
+    told = _whose(noun)
+    if told is not None:
+        return told
+    verb = noun.head
+    return _subject(verb) if verb.pos_ == "VERB" else noun
+
+
+def _whose(noun: Token) -> Token | None:
     """Give whose a statement is: "Anna's reply", "a quote from the book", "a letter by him"."""
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     if owner is not None:
         return owner
-    for child in noun.children:
+    # The parse often hangs the preposition on the verb above the noun.
+    beside = noun.doc[noun.i + 1 : noun.i + 2]
+    for child in [*noun.children, *(token for token in beside if token.lower_ == "from")]:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by", "of"):
             found = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
             if found is not None:
                 return _owner(found)
-    verb = noun.head
-    return _subject(verb) if verb.pos_ == "VERB" else noun
+    return None
 
 
 def _subject(verb: Token) -> Token | None:

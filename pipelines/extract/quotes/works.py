@@ -5,6 +5,9 @@ from pipelines.extract.quotes.page import Page
 from pipelines.extract.quotes.speaker import Speaker
 from pipelines.extract.rows import Reference, Span
 
+_PLACING = frozenset("in from of".split())
+_PARTS = frozenset("line passage quote quotation verse sentence words entry chapter poem song stanza".split())
+_NEAR = 4
 _EPISODE = ("episode", "series", "show", "film", "movie", "novel", "production", "play", "account", "scene", "book")
 
 
@@ -30,8 +33,32 @@ def author_of(page: Page, reference: Reference) -> Speaker:
     return Speaker(title, reference.span)
 
 
+def work_behind(page: Page, rest: Span) -> Reference | None:
+    """Give the work that the narration behind words names as where they stand: "…," reads a line in “The Gull”."""
+    for reference in page.references_in(rest):
+        words = page.text[rest.start : reference.span.start].casefold().split()
+        if reference.work and _PLACING & set(words[-_NEAR:]):
+            return reference
+    return None
+
+
+def from_work(page: Page, speaker: Speaker, work: Reference | None, lead: Span) -> Speaker:
+    """Let the author speak where the expression found is the work or a part of it ("a quote from his diary")."""
+    if work is None:
+        return speaker
+    if speaker.span is None:
+        return author_of(page, work)
+    words = page.text[speaker.span.start : speaker.span.end].casefold().split()
+    begins = abs(speaker.span.start - work.span.start) <= len("the ") and lead.start <= work.span.start
+    part = bool(_PARTS & set(words)) and speaker.span.start < work.span.start <= speaker.span.end + len(" “")
+    return author_of(page, work) if begins or part else speaker
+
+
 def main_work_in(page: Page, sentence: Span, speaker: Speaker) -> Reference | None:
-    """Give the page's main work where it speaks itself or a noun in the sentence stands for it, else None."""
+    """Give the work that the speaker's expression names, else the page's main work if it speaks or a noun means it."""
+    named = [r for r in page.references_in(speaker.span) if r.work and r.title] if speaker.span is not None else []
+    if named:
+        return named[-1]
     main = page.main_work
     words = page.text[sentence.start : sentence.end].casefold().split()
     told = any(word.strip(".,;:’'") in _EPISODE for word in words)

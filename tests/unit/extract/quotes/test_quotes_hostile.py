@@ -69,3 +69,21 @@ def test_many_reports_in_one_paragraph_take_linear_time(language: Language) -> N
     assert time.perf_counter() - started < 5
     assert len(quotes) >= 200
     assert Span(18, 27) in {quote.span for quote in quotes}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 10_000 + "Well" + "”" * 10_000,
+        "“‘" * 5_000 + "he said" + "’”" * 5_000,
+        "\u202e" + "«" * 3_000 + " אמר " + "»" * 3_000 + "\u200f",
+        "“\u200b said\u200d \u200bAnn that ”" * 500,
+        "— Come! said Ann.\n" * 400,
+        "Ann: Well?\nBen: Well.\n" * 300,
+    ],
+)
+def test_hostile_pages_give_sound_rows_in_linear_time(text: str, language: Language) -> None:
+    annotated = annotate(document_of(text), Authority(), language)
+    started = time.process_time()
+    check(text, find_quotes(annotated, []))
+    assert time.process_time() - started < 10
