@@ -7,19 +7,16 @@ The interval of an F1 is a 95 % bootstrap over passages (1,000 resamples, seed 2
 """
 
 import argparse
-import csv
-import importlib.util
 import json
-import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import polars as pl
+from quality import PROJECT, Score, load_scorer, merge, score_of
 
 from pipelines.contracts import load_contracts
 from pipelines.engines import local
@@ -27,9 +24,6 @@ from pipelines.extract.authority import authority_of
 from pipelines.identifiers import sha256_hex
 from pipelines.sources import RawDocument, load_authority_rows
 
-PROJECT = Path(__file__).resolve().parents[1]
-RESAMPLES = 1_000
-SEED = 20261122
 FIELDS = (
     "year",
     "title",
@@ -47,23 +41,6 @@ FIELDS = (
 Rows = dict[str, list[dict[str, Any]]]
 
 
-@dataclass(frozen=True)
-class Score:
-    """One row of the table `quality`."""
-
-    table_name: str
-    gold_set: str
-    measure: str
-    documents: int
-    gold_rows: int
-    predicted_rows: int
-    precision: float
-    recall: float
-    f1: float
-    f1_low: float
-    f1_high: float
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared", help="folder with gold/ and score/")
@@ -71,7 +48,7 @@ def main() -> None:
     options = parser.parse_args()
     scores = [score for name in ("seeds", "devset") for score in measure(options.shared, name)]
     if options.write:
-        write(scores, PROJECT / "benchmarks" / "quality.csv")
+        merge(scores)
 
 
 def measure(shared: Path, name: str) -> Iterator[Score]:
@@ -85,7 +62,7 @@ def measure(shared: Path, name: str) -> Iterator[Score]:
     words = sum(len(raw.data.split()) for raw in raws)
     speed = words / (time.process_time() - start)
     print(f"\n== {name}: {len(raws)} documents, {words} words, {speed:.0f} words per CPU-second")
-    scorers = {part: load_scorer(shared / "score" / f"{part}.py") for part in ("claims", "rows")}
+    scorers = {part: load_scorer(shared, part) for part in ("claims", "rows")}
     ends = passage_starts(tables)
     predicted = claim_rows(tables)
     yield shown(scored("claims", name, "span", claims, predicted, ends, claim_hits(scorers["claims"], "F1")))
@@ -109,14 +86,6 @@ def by_document(path: Path, key: str) -> Rows:
 def bring(path: Path, doc_id: str) -> RawDocument:
     data = path.read_bytes()
     return RawDocument("gold", doc_id, data, sha256_hex(data))
-
-
-def load_scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"scorer_{path.stem}", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def passage_starts(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[int]]:
@@ -175,10 +144,7 @@ def scored(
         for path in starts
         for wanted, given in in_passages(gold.get(path, []), found.get(path, []), starts[path])
     ]
-    n_gold, n_found, right = (sum(column) for column in zip(*counts, strict=True))
-    figures = (share(right, n_found), share(right, n_gold), f1(n_gold, n_found, right), *interval(counts))
-    rounded = (round(figure, 4) for figure in figures)
-    return Score(table, name, what, len(starts), int(n_gold), int(n_found), *rounded)
+    return score_of(table, name, what, len(starts), counts)
 
 
 def in_passages(gold: list[Any], found: list[Any], starts: Sequence[int]) -> Iterator[tuple[list[Any], list[Any]]]:
@@ -187,24 +153,6 @@ def in_passages(gold: list[Any], found: list[Any], starts: Sequence[int]) -> Ite
         for row in rows:
             parts[max((start for start in starts if start <= row["start"]), default=0)][side].append(row)
     yield from parts.values()
-
-
-def interval(counts: Sequence[tuple[int, int, float]]) -> tuple[float, float]:
-    chance = random.Random(SEED)
-    values = []
-    for _ in range(RESAMPLES):
-        drawn = chance.choices(counts, k=len(counts))
-        values.append(f1(*(sum(column) for column in zip(*drawn, strict=True))))
-    values.sort()
-    return values[int(RESAMPLES * 0.025)], values[int(RESAMPLES * 0.975) - 1]
-
-
-def f1(n_gold: float, n_found: float, right: float) -> float:
-    return 2 * right / (n_gold + n_found) if n_gold + n_found else 0.0
-
-
-def share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
 
 
 def shown(score: Score) -> Score:
@@ -235,13 +183,6 @@ def print_entries(gold: Rows, found: Rows) -> None:
             if wrong:
                 print(f"    entry at {row['start']} has {wrong}, should have { {key: wanted[key] for key in wrong} }")
     print(f"    entries right in every field     {right} of {total}")
-
-
-def write(scores: Sequence[Score], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(field.name for field in fields(Score))
-        writer.writerows(astuple(score) for score in scores)
 
 
 if __name__ == "__main__":

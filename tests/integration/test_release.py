@@ -26,7 +26,8 @@ def test_the_folder_holds_tables_contracts_metadata_and_terms(made: Made, contra
     said = {"README.md", "CITATION.cff", "data-dictionary.md", "datapackage.json", "manifest.json", "SHA256SUMS"}
     proved = {"validation.json", "validation.html", "validation_failures.parquet"}
     terms = {"LICENSE-CODE.txt", "LICENSE-DATA.txt", "LICENSE-SOURCES.txt"}
-    assert names == tables | schemas | said | proved | terms
+    cited = {"works.csl.json", "works.bib"}
+    assert names == tables | schemas | said | proved | terms | cited
 
 
 def test_latest_points_to_it(made: Made) -> None:
