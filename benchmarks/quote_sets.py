@@ -58,7 +58,7 @@ def conventional(document: Standard, rows: Sequence[Row], scorer: ModuleType) ->
 def _set_off(text: str, row: Row) -> bool:
     if row.get("kind") != "direct" or row.get("cue_start") is not None:
         return False
-    return not set(text[max(0, row["start"] - 2) : row["start"]]) & set(_MARKS)
+    return not set(text[max(0, row["start"] - 2) : row["start"] + 1]) & set(_MARKS)
 
 
 def _without_that(text: str, row: Row, scorer: ModuleType) -> Row:

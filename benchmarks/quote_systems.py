@@ -93,6 +93,8 @@ def textacy(texts: list[str]) -> Iterator[Timed]:
                     first, last = triple.speaker[0], triple.speaker[-1]
                     row |= {"speaker_start": first.idx, "speaker_end": last.idx + len(last)}
                     row["speaker"] = doc.text[first.idx : last.idx + len(last)]
+                if triple.cue:
+                    row |= {"cue_start": triple.cue[0].idx, "cue_end": triple.cue[-1].idx + len(triple.cue[-1])}
                 rows.append(row)
         except ValueError:
             # It gives up on a document with an odd number of marks; what it has found by then counts.

@@ -41,7 +41,9 @@ def taught(document: Standard) -> Iterator[tuple[Example, Region]]:
         frame = find_frame(page, region.outer, region.inner, placed.limits)
         form = form_of(page, region, frame)
         rule = rule_kind(page, region, frame, form, nested=placed.nested)
-        if spoken is not None and rule != TITLE:
+        # GUM leaves out many a fragment that a cue governs.
+        untold = spoken is False and document.origin == GUM and frame is not None and frame.cue is not None
+        if spoken is not None and rule != TITLE and not untold:
             traits = speech_traits(page, region, frame, form, rule, nested=placed.nested)
             yield yes_or_no(traits, spoken, _weight(document, spoken)), region
 

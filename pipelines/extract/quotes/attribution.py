@@ -21,6 +21,7 @@ _UNCLOSED = 0.6
 # From this length on, the same words are a quotation given twice.
 _TELLING = 40
 _MAX_SIGNATURE = 18
+_AND = re.compile(r",? (?:and|or|but|and even|nor|yet) |, ")
 _LONGEST_LABEL = 50
 _LABEL = re.compile(r"(?:^|[\n.!?”\"’])\s*([A-Z][^\n:.!?”\"“]{1,40}):\s*\Z")
 _SIGNATURE = re.compile(r"\s*(?:[-–—―~]+\s*)?(?=[A-Z])")
@@ -71,8 +72,16 @@ def marked_words(page: Page, regions: Sequence[Region]) -> list[Marked]:
         frame = find_frame(page, placed.region.outer, placed.region.inner, placed.limits)
         kind = kind_of(page, placed.region, frame, nested=placed.nested)
         if kind is not None:
-            found.append(Marked(placed, frame, *kind))
+            one = Marked(placed, frame, *kind)
+            found.append(_joined(page, found[-1], one) if found else one)
     return found
+
+
+def _joined(page: Page, before: Marked, one: Marked) -> Marked:
+    """Let a fragment that only "and" joins to a fragment of somebody's words be of the same kind and cue."""
+    between = page.text[before.outer.end : one.outer.start]
+    joined = before.kind is QuoteKind.MIXED and before.placed.nested == one.placed.nested and _AND.fullmatch(between)
+    return replace(one, kind=before.kind, frame=before.frame) if joined and one.kind is QuoteKind.SCARE else one
 
 
 def turns_of(page: Page, marked: Sequence[Marked]) -> list[tuple[int, Words]]:

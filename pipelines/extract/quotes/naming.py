@@ -13,7 +13,7 @@ from pipelines.extract.quotes.source import NO_SPEAKER, NOMINAL, SUBJECTS, phras
 from pipelines.extract.rows import Span
 
 _DEPTH = 4
-_LONGEST_NAME = 6
+_LONGEST_NAME, _LONGEST_APPOSED = 6, 60
 # Singular nouns that "they" takes up.
 _COLLECTIVES = frozenset(
     "police government company team committee council court family crew board church firm party staff jury army".split()
@@ -48,7 +48,11 @@ def name_of(page: Page, part: Parsed, head: Token, depth: int = _DEPTH) -> str |
 
 
 def _apposed(page: Page, part: Parsed, head: Token) -> str | None:
-    """Give the name in apposition to a noun: "the keeper, Ada Roe"."""
+    """Give the name in apposition to a noun: "the keeper, Ada Roe", "the keeper Ada Roe"."""
+    behind = part.end_of(head)
+    beside = page.annotated.cast.within(Span(behind + 1, min(behind + _LONGEST_APPOSED, part.passage.end)))
+    if beside and beside[0].span.start == behind + 1 and (beside[0].named.kind, beside[0].form) == ("person", "name"):
+        return beside[0].named.name
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i <= head.i + _LONGEST_NAME:
             names = page.annotated.cast.within(Span(part.at(child.left_edge), part.end_of(child)))
@@ -68,7 +72,7 @@ def _work_name(page: Page, head: Token, span: Span, at_head: Span) -> str | None
 
 def _described(page: Page, part: Parsed, head: Token, span: Span, depth: int) -> str:
     """Give a description as a name: without its article, with whose it is spelled out ("Ada's mother")."""
-    words = re.sub(r"\s+", " ", page.annotated.text(span))
+    words = _paired(re.sub(r"\s+", " ", page.annotated.text(span)))
     named = page.people.described.get(description_key(words))
     if named is not None:
         known = page.annotated.cast.resolve(named)
@@ -79,6 +83,11 @@ def _described(page: Page, part: Parsed, head: Token, span: Span, depth: int) ->
         rest = page.text[part.end_of(owner) : span.end].strip()
         return f"{name}'s {rest}" if name else words
     return re.sub(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose) ", "", words)
+
+
+def _paired(words: str) -> str:
+    """Take out quotation marks of which only one of a pair is there."""
+    return re.sub("[“”\"]", "", words) if words.count("“") != words.count("”") or words.count('"') % 2 else words
 
 
 def _pronoun_name(page: Page, part: Parsed, pronoun: Token, depth: int) -> str | None:

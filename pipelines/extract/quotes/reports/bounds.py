@@ -50,7 +50,7 @@ def _after(candidate: Candidate, sentence: tuple[int, int]) -> list[Option]:
     right = head.right_edge.i if head.i >= candidate.cue.i else sentence[1] - 1
     # Behind "the claim that …" the sentence goes on without the claim.
     roof = right + 1 if candidate.frame == "noun" else sentence[1]
-    stop = min(roof, _anew(head), _according(doc, head.i, sentence[1]))
+    stop = min(roof, _anew(head), _according(doc, head.i, sentence[1]), _main_verb(candidate, sentence[1]))
     ends = _ends(doc, first, head.i, min(right, stop - 1), stop)
     return [Option(first, end, _end_traits(candidate, end, right, sentence[1])) for end in ends]
 
@@ -62,6 +62,15 @@ def _anew(head: Token) -> int:
             joined = [other.i for other in head.children if other.dep_ == "cc" and other.i < child.i]
             return max([head.i + 1, *joined][-1], head.i + 1)
     return len(head.doc)
+
+
+def _main_verb(candidate: Candidate, stop: int) -> int:
+    """Give the comma behind which the main clause goes on ("who asked not to be named, said …"), else `stop`."""
+    doc = candidate.cue.doc
+    if candidate.cue.dep_ != "relcl" and candidate.frame != "infinitive":
+        return stop
+    commas = (i for i in range(candidate.head.i + 1, stop - 1) if doc[i].text == ",")
+    return next((i for i in commas if doc[i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")), stop)
 
 
 def _according(doc: Doc, head: int, stop: int) -> int:

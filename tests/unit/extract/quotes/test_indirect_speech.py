@@ -7,6 +7,7 @@ import pytest
     ("text", "content", "speaker", "cue"),
     [
         ("Nora Falk said that the orchard had been sold.", "the orchard had been sold", "Nora Falk", "said"),
+        ("The grower Nora Falk said that it had been sold.", "it had been sold", "Nora Falk", "said"),
         ("Nora Falk claims the orchard was stolen.", "the orchard was stolen", "Nora Falk", "claims"),
         ("The orchard had been sold, Nora Falk said.", "The orchard had been sold", "Nora Falk", "said"),
         ("According to Nora Falk, it had been sold.", "it had been sold", "Nora Falk", "According to"),

@@ -17,6 +17,8 @@ from pipelines.extract.rows import Reference, ReferenceKind, Span
         ("“The bridge opens in May.” – Helen Brandt", "direct", "The bridge opens in May.", "Helen Brandt"),
         ("“Is the bridge open?” asked the old ferryman.", "direct", "Is the bridge open?", "old ferryman"),
         ("Helen Brandt called the toll “an insult to us all”.", "mixed", "an insult to us all", "Helen Brandt"),
+        ("Helen Brandt called the vote “a disgrace”.", "mixed", "a disgrace", "Helen Brandt"),
+        ("Critics dismissed the figures as “pure fantasy”.", "mixed", "pure fantasy", "Critics"),
         ("The “comfort” of the wooden benches was known to all.", "scare", "comfort", None),
         ("She was known as the “Iron Gardener” in the valley.", "mention", "Iron Gardener", None),
         ("The word “dike” comes from the Dutch.", "mention", "dike", None),
@@ -88,3 +90,12 @@ def test_a_work_without_an_author_speaks_for_itself(quotes_in) -> None:
 def test_a_dialogue_without_cues_alternates(quotes_in) -> None:
     found = quotes_in("“Is it far?” asked Mira.\n“Not far,” said Jonas.\n“Shall we walk?”\n“Let us walk.”")
     assert found.speakers == ["Mira", "Jonas", "Mira", "Jonas"]
+
+
+def test_a_fragment_joined_by_and_has_the_kind_and_speaker_of_the_one_before(quotes_in) -> None:
+    found = quotes_in("Helen Brandt said the wheel was “tired of turning” and “ready to rest” at last.")
+    fragments = [quote for quote in found.quotes if quote.kind != "indirect"]
+    assert [(quote.kind, found.words(quote.span), quote.speaker) for quote in fragments] == [
+        ("mixed", "tired of turning", "Helen Brandt"),
+        ("mixed", "ready to rest", "Helen Brandt"),
+    ]

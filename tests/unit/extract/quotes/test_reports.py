@@ -25,6 +25,7 @@ def reports_of(text: str, language: Language) -> list[Report]:
         ("He told reporters that two men were missing after the storm.", "two men were missing after the storm"),
         ("The report concluded that the dam had been badly built.", "the dam had been badly built"),
         ("She admitted that she had kept the key.", "she had kept the key"),
+        ("A clerk, who asked not to be named, said the money was gone.", "not to be named"),
         ("Witnesses testified the driver had been asleep.", "the driver had been asleep"),
         ("The mayor insisted that the well was clean, according to the paper.", "the well was clean"),
     ],
