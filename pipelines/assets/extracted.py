@@ -19,6 +19,7 @@ MADE_FROM = {
     "mentions": ("passages",),
     "references": ("passages", "mentions"),
     "reference_names": ("references",),
+    "reference_fields": ("references",),
     "quotes": ("passages", "mentions", "references"),
     "claims": ("passages", "mentions", "references", "quotes"),
 }

@@ -20,7 +20,17 @@ from pipelines.readers import read
 from pipelines.readers.document import Document
 from pipelines.sources import RawDocument
 
-TABLES = ("documents", "passages", "rejects", "mentions", "references", "reference_names", "quotes", "claims")
+TABLES = (
+    "documents",
+    "passages",
+    "rejects",
+    "mentions",
+    "references",
+    "reference_names",
+    "reference_fields",
+    "quotes",
+    "claims",
+)
 LIMITS = {
     "passage_too_long": f"the parser takes passages of {MAX_CHARACTERS} at the most",
     "no_language": f"without a space for {RUN_CHARACTERS} or more, which is no language",

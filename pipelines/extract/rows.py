@@ -53,6 +53,19 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldSpan:
+    """Where a field of a reference stands: the `ordinal`-th of its kind, from 1.
+
+    `confidence` is in [0, 1] where a model read the field, else None.
+    """
+
+    field: str
+    ordinal: int
+    span: Span
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One place that points to a work.
 
@@ -80,6 +93,7 @@ class Reference:
     doi: str | None = None
     url: str | None = None
     names: tuple[Name, ...] = ()
+    field_spans: tuple[FieldSpan, ...] = ()
     confidence: float = 0.5
     verse: str | None = None
 

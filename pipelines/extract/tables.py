@@ -50,6 +50,7 @@ def rows_of(raw: RawDocument, annotated: Annotated, extraction: Extraction) -> R
         "mentions": list(rows.mentions()),
         "references": [rows.reference(item) for item in extraction.references],
         "reference_names": [name for item in extraction.references for name in rows.reference_names(item)],
+        "reference_fields": [field for item in extraction.references for field in rows.reference_fields(item)],
         "quotes": list(rows.quotes(extraction.quotes)),
         "claims": [rows.claim(item) for item in extraction.claims],
     }
@@ -146,6 +147,19 @@ class _DocumentRows:
     def reference_names(self, item: Reference) -> Iterator[Row]:
         for ordinal, name in enumerate(item.names, 1):
             yield {"reference_id": self.id("ref", item.span), "ordinal": ordinal, **asdict(name)}
+
+    def reference_fields(self, item: Reference) -> Iterator[Row]:
+        for found in item.field_spans:
+            yield {
+                "reference_id": self.id("ref", item.span),
+                "field": found.field,
+                "ordinal": found.ordinal,
+                "document_id": self.document_id,
+                "start": found.span.start,
+                "end": found.span.end,
+                "text": self.annotated.text(found.span),
+                "confidence": None if found.confidence is None else round(found.confidence, CONFIDENCE_DIGITS),
+            }
 
     def quotes(self, items: Sequence[Quote]) -> Iterator[Row]:
         by_start = {

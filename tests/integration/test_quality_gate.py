@@ -41,6 +41,17 @@ def test_no_score_of_the_whole_pipeline_falls(name: str, benchmark: ModuleType, 
     assert fallen(list(benchmark.measure(shared, name)), written) == {}, "what it scores now, and what was written down"
 
 
+@pytest.mark.parametrize("benchmark", ["references"], indirect=True)
+def test_references_of_unseen_lists_score_no_less(benchmark: ModuleType, shared: Path) -> None:
+    quality = importlib.import_module("quality")
+    ours = {"testimonia": benchmark.timed(benchmark.alone, benchmark.Labeller(benchmark.MODEL))}
+    gold = benchmark.read_gold(shared / "gold")
+    rows = benchmark.held_back_rows(quality.load_scorer(shared, "references"), gold, ours)
+    measured = [score for row in rows for score in row.scores]
+    written = [score for score in quality.read() if score.table_name == "references" and "held back" in score.gold_set]
+    assert fallen(measured, written) == {}, "what it scores now, and what was written down"
+
+
 @pytest.mark.parametrize("benchmark", ["quotes"], indirect=True)
 def test_quotations_of_unseen_documents_score_no_less(benchmark: ModuleType, shared: Path) -> None:
     quality, sets, systems = (importlib.import_module(name) for name in ("quality", "quote_sets", "quote_systems"))

@@ -26,7 +26,8 @@ def edited(project: Path, tmp_path: Path) -> Callable[[str, str, str], Path]:
 def test_each_table_of_the_house_has_a_contract(contracts: Contracts) -> None:
     assert sorted(contracts.tables) == [
         "claim_links", "claims", "documents", "entities", "entity_aliases", "mentions", "passages", "quality",
-        "quote_links", "quotes", "reference_names", "references", "rejects", "sources", "work_creators", "works",
+        "quote_links", "quotes", "reference_fields", "reference_names", "references", "rejects", "sources",
+        "work_creators", "works",
     ]  # fmt: skip
 
 

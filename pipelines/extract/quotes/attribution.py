@@ -67,7 +67,7 @@ def attribute(page: Page, regions: Sequence[Region]) -> list[Quote]:
 
 def marked_words(page: Page, regions: Sequence[Region]) -> list[Marked]:
     """Give the regions that are quotations with their kinds, in order."""
-    found = []
+    found: list[Marked] = []
     for placed in place(regions, len(page.text)):
         frame = find_frame(page, placed.region.outer, placed.region.inner, placed.limits)
         kind = kind_of(page, placed.region, frame, nested=placed.nested)

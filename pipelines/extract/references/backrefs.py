@@ -86,7 +86,8 @@ def _short_note(note: Reference, match: re.Match[str], full: "_Listed") -> Refer
 def _pointing(reference: Reference, meant: Reference | None) -> Reference:
     """Give a note that has no title of its own; what was taken for one are the words that point back."""
     if reference.title is not None and not re.search(r"\w{5}", reference.title):
-        reference = replace(reference, title=None, type=None, work=None)
+        spans = tuple(field for field in reference.field_spans if field.field != "title")
+        reference = replace(reference, title=None, type=None, work=None, field_spans=spans)
     return replace(reference, work=meant.work) if meant is not None and meant.work else reference
 
 
@@ -97,7 +98,8 @@ def _with_names(reference: Reference, written: str, rest: str, before: Reference
     """
     role = before.names[0].role
     meant = [Name(role, written, n.family or n.literal, n.given) for n in before.names if n.role == role]
-    read = parse_entry(_DASH + rest).reference(reference.span, reference.kind)
+    start = reference.span.end - len(_DASH + rest)
+    read = parse_entry(_DASH + rest).reference(reference.span, reference.kind, start=start)
     others = [name for name in read.names if name.literal.strip(" .,") != _DASH]
     return replace(read, names=(*meant, *others), work=read.work or before.work)
 

@@ -200,6 +200,8 @@ def _rows_of(
     )
     name = {"ordinal": 1, "role": "author", "family": "Lorne", "given": "Ida", "literal": "Ida Lorne"}
     yield "reference_names", {"reference_id": pointed["reference_id"], **name}
+    spot_of_title = {key: pointed[key] for key in ("reference_id", "document_id", "start", "end", "text")}
+    yield "reference_fields", {**spot_of_title, "field": "title", "ordinal": 1, "confidence": 0.9}
 
 
 LORNE = content_id("ent", "person", "Ida Lorne")

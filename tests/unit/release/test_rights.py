@@ -12,6 +12,7 @@ WORDS = [
     ("passages", "text"),
     ("mentions", "text"),
     ("references", "text"),
+    ("reference_fields", "text"),
     ("quotes", "text"),
     ("quotes", "cue"),
     ("claims", "text"),

@@ -1,8 +1,9 @@
 """What one reference string says: its fields as written, where each stands, and how sure the reading is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.extract.rows import Name, Reference, ReferenceKind, Span
+from pipelines.extract.rows import FieldSpan, Name, Reference, ReferenceKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,21 @@ class Entry:
     confidence: float = 0.5
     confidences: tuple[tuple[str, float], ...] = ()
 
-    def reference(self, span: Span, kind: ReferenceKind, type_: str | None = None) -> Reference:
-        """Give the row for this entry at `span`."""
+    def reference(
+        self, span: Span, kind: ReferenceKind, type_: str | None = None, start: int | None = None
+    ) -> Reference:
+        """Give the row for this entry at `span`; the string that was read begins at `start`, else at the span's."""
+        start = span.start if start is None else start
         return Reference(
             span, kind, work=self.title, type=type_ or self.type, title=self.title, year=self.year,
             container=self.container, publisher=self.publisher, place=self.place, volume=self.volume, issue=self.issue,
             pages=self.pages, edition=self.edition, isbn13=self.isbn13, doi=self.doi, url=self.url, names=self.names,
-            confidence=self.confidence,
+            field_spans=tuple(self._field_spans(start, span)), confidence=self.confidence,
         )  # fmt: skip
+
+    def _field_spans(self, offset: int, whole: Span) -> Iterator[FieldSpan]:
+        chances = dict(self.confidences)
+        for name, ordinal, first, last in self.spans:
+            span = Span(max(whole.start, offset + first), min(whole.end, offset + last))
+            if span.start < span.end:
+                yield FieldSpan(name, ordinal + 1, span, chances.get(name))

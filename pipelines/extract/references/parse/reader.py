@@ -68,10 +68,11 @@ def entry_of(reading: Reading) -> Entry:
             fields[one.field] = value
             spans.append((one.field, 0, one.start, one.end))
     for masking in reading.maskings:
-        name = _IN_ENTRY.get(masking.kind)
-        if name and name not in fields:
-            fields[name] = masking.value
-            spans.append((name, 0, masking.start, masking.end))
+        name = _IN_ENTRY.get(masking.kind, masking.kind)
+        if masking.kind in _IN_ENTRY:
+            fields.setdefault(name, masking.value)
+        if masking.kind != "remark":
+            spans.append((name, sum(other[0] == name for other in spans), masking.start, masking.end))
     names = tuple(split_name(role, name) for role in PEOPLE for name in people.get(role, ()))
     return Entry(
         type=type_of_entry(fields, "editor" in people, text),

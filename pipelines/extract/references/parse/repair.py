@@ -31,6 +31,9 @@ _ROLES_BEFORE = (
     ),
     ("author", re.compile(r"(?:\b(?:directed by|regia di|dir\.)|réal(?:\.|isé par))\s+$", re.IGNORECASE)),
 )
+_INITIALS_BEHIND = re.compile(r",\s*(?:[^\W\d_a-z]\.[\s-]?){0,2}[^\W\d_a-z]\.(?=\s)")
+_IMPRINT = frozenset(("publisher", "place", "container"))
+_AGAIN = re.compile(r"(?:ibid(?:em)?|ebda?|ebenda|loc\.? cit|l\. c)\b", re.IGNORECASE)
 _EDITORS_AT_END = re.compile(
     r"(?:,\s*|\s*[(\[])(?:eds?|editors?|hrsg|hg|coords?|orgs?|dirs?|a cura di)\.?[)\]]?$", re.IGNORECASE
 )
@@ -68,11 +71,29 @@ def repaired(text: str, start: int, found: Sequence[Found]) -> tuple[Found, ...]
     special = special_form(text, start)
     if special is not None:
         return special
-    credited = _with_roles(text, found)
+    credited = _with_roles(text, _with_initials(text, found))
     numbered = [part for one in credited for part in _numbers(text, one, found)]
     titled = _titled(text, _untitled(text, _imprints(text, numbered)))
     result = _titles(text, _pseudonym(text, start, titled))
     return tuple(sorted(result, key=lambda one: (one.start, one.end)))
+
+
+def _with_initials(text: str, found: Sequence[Found]) -> list[Found]:
+    """Give the initials behind `Family,` to the author where the next run begins with them."""
+    result: list[Found] = []
+    for one in found:
+        initials = _INITIALS_BEHIND.match(text, result[-1].end) if result and result[-1].field == "author" else None
+        if initials and one.start < initials.end() < one.end and _is_family(text[result[-1].start : result[-1].end]):
+            result[-1] = result[-1]._replace(end=initials.end())
+            start, end = trimmed(text, one.field, initials.end(), one.end)
+            result.append(one._replace(start=start, end=end))
+        else:
+            result.append(one)
+    return result
+
+
+def _is_family(text: str) -> bool:
+    return "," not in text and not any(is_initials(word) for word in text.split())
 
 
 def _with_roles(text: str, found: Sequence[Found]) -> list[Found]:
@@ -96,7 +117,7 @@ def _credited(text: str, run: Found, before: Sequence[Found]) -> list[Found]:
     if marked and marked.start() > one.start:
         return [one._replace(field="editor", end=marked.start())]
     role = next((name for name, word in _ROLES_BEFORE if word.search(text, near, one.start)), "")
-    if all(is_initials(word) for word in text[one.start : one.end].split()):
+    if all(is_initials(word) for word in text[one.start : one.end].split()) or _AGAIN.match(text, one.start):
         return []
     if role == "both":
         return [one._replace(field="translator"), one._replace(field="editor")]
@@ -161,7 +182,8 @@ def _untitled(text: str, found: Sequence[Found]) -> list[Found]:
 def _titled(text: str, found: Sequence[Found]) -> list[Found]:
     """Take a container that nothing stands in and that has no numbers for the title; behind its stop the publisher."""
     have = {one.field for one in found}
-    if have & {"title", "volume", "issue", "pages", "editor"} or "container" not in have:
+    inside = {"author", "editor"} <= have or bool(have & {"title", "volume", "issue", "pages"})
+    if inside or "container" not in have:
         return list(found)
     result: list[Found] = []
     for one in found:
@@ -215,5 +237,9 @@ def _title_parts(text: str, one: Found, made: set[str]) -> list[Found]:
     bracket = _BRACKETED_END.search(text, one.start, end)
     if bracket and bracket.start() > one.start + 2:
         end = bracket.start()
+    last = text.rfind(". ", one.start, end) if {"author", "date"} <= made and not made & _IMPRINT else -1
+    if last > 0 and len(text[last + 2 : end].split()) == 1 and text[last + 2].isupper():
+        parts.append(one._replace(field="publisher", start=last + 2, end=end))
+        end = last
     start, end = trimmed(text, "title", one.start, end)
     return [one._replace(start=start, end=end), *parts]

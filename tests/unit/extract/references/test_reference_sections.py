@@ -3,6 +3,7 @@ import pytest
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.authority import Authority
 from pipelines.extract.cast import Cast
+from pipelines.extract.references.backrefs import back_references
 from pipelines.extract.references.sections import listed_references
 from pipelines.extract.rows import ReferenceKind
 from pipelines.readers.sections import Section, section_of
@@ -94,3 +95,26 @@ def test_an_entry_that_yields_no_field_is_a_row_with_its_words() -> None:
 def test_an_item_of_a_million_letters_is_one_row_or_none(item: str) -> None:
     for heading in ("Bibliography", "Notes"):
         assert all(text in item for _, text in listed(f"= {heading}\n* {item}"))
+
+
+def test_each_field_of_an_entry_is_proved_by_its_span() -> None:
+    marked = (
+        "= Sources\n* ^ a b Roe, Ada (1931). The Orchard and the River. London: Faber. ISBN 0-306-40615-3. "
+        "OCLC 1234567.\n"
+        "* Idem, Winter Ferries. Faber, 1940."
+    )
+    annotated = Annotated(document(marked), (), Cast(()), Authority())
+    listed_first = listed_references(annotated)
+    found = back_references(listed_first, [annotated.text(one.span) for one in listed_first])
+    fields = [[(one.field, one.ordinal, annotated.text(one.span)) for one in each.field_spans] for each in found]
+    assert fields[0] == [
+        ("author", 1, "Roe, Ada"),
+        ("year", 1, "1931"),
+        ("title", 1, "The Orchard and the River"),
+        ("place", 1, "London"),
+        ("publisher", 1, "Faber"),
+        ("isbn_invalid", 1, "ISBN 0-306-40615-3"),
+        ("oclc", 1, "OCLC 1234567"),
+    ]
+    assert ("title", 1, "Winter Ferries") in fields[1]
+    assert ("publisher", 1, "Faber") in fields[1]
