@@ -87,7 +87,7 @@ def _described(page: Page, part: Parsed, head: Token, span: Span, depth: int) ->
 
 def _paired(words: str) -> str:
     """Take out quotation marks of which only one of a pair is there."""
-    return re.sub("[“”\"]", "", words) if words.count("“") != words.count("”") or words.count('"') % 2 else words
+    return re.sub('[“”"]', "", words) if words.count("“") != words.count("”") or words.count('"') % 2 else words
 
 
 def _pronoun_name(page: Page, part: Parsed, pronoun: Token, depth: int) -> str | None:
