@@ -9,7 +9,7 @@ from pipelines.extract.annotation import Annotated
 from pipelines.extract.quotes.attribution import attribute
 from pipelines.extract.quotes.block import Block
 from pipelines.extract.quotes.blocks import find_blocks
-from pipelines.extract.quotes.marks import Region, find_regions
+from pipelines.extract.quotes.marks import Region, find_regions, trimmed, with_markup
 from pipelines.extract.quotes.models import QuoteModels
 from pipelines.extract.quotes.page import Page, page_of
 from pipelines.extract.quotes.reports.find import Report, speeches
@@ -31,7 +31,8 @@ def find_quotes(
     `models` take the place of the package's.
     """
     page = page_of(annotated, references, models)
-    regions = find_regions(page.text, [Span(part.passage.start, part.passage.end) for part in annotated.parsed])
+    blocks = [Span(part.passage.start, part.passage.end) for part in annotated.parsed]
+    regions = with_markup(find_regions(page.text, blocks), _quoted_by_markup(page))
     entries = [r.span for r in page.references if r.kind is ReferenceKind.BIBLIOGRAPHIC]
     regions = [region for region in regions if not _inside(entries, region.inner)]
     quotes = {block.span: _block_quote(block) for block in find_blocks(page)}
@@ -41,6 +42,14 @@ def find_quotes(
         quotes.setdefault(quote.span, quote)
     worded = [quote for quote in quotes.values() if page.has_words(quote.span)]
     return _with_parents(sorted(worded, key=lambda quote: (quote.span.start, -quote.span.end)))
+
+
+def _quoted_by_markup(page: Page) -> list[Span]:
+    """Give what the page marks as quoted without writing marks: a browser shows them (HTML `q`)."""
+    marked = (
+        trimmed(page.text, mark.start, mark.end) for mark in page.annotated.document.markup if mark.kind == "quote"
+    )
+    return [span for span in marked if span.start < span.end and page.tokens(span) is not None]
 
 
 def _inside(entries: Sequence[Span], inner: Span) -> bool:

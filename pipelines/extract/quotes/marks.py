@@ -75,6 +75,13 @@ def find_regions(text: str, blocks: Sequence[Span]) -> list[Region]:
     return sorted(kept.values(), key=lambda region: (region.outer.start, -region.outer.end))
 
 
+def with_markup(regions: Sequence[Region], quoted: Sequence[Span]) -> list[Region]:
+    """Add regions for spans that markup quotes; one that stands in marks as well is there already."""
+    known = {span for region in regions for span in (region.inner, region.outer)}
+    added = [Region(span, span) for span in quoted if span not in known]
+    return sorted([*regions, *added], key=lambda region: (region.outer.start, -region.outer.end))
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """Take space and invisible characters off both edges."""
     while start < end and (text[start].isspace() or invisible(text[start])):

@@ -1,6 +1,12 @@
 """Quotations without marks: block quotes, lists of quotations, pull quotes, announced paragraphs."""
 
 import pytest
+from spacy.language import Language
+
+from pipelines.extract.annotation import annotate
+from pipelines.extract.authority import Authority
+from pipelines.extract.quotes import find_quotes
+from pipelines.readers import read
 
 LIFE = (
     "# Astrid Holm\nAstrid Holm was a Danish engineer. She built bridges and later taught at Aarhus for many years.\n"
@@ -64,3 +70,22 @@ def test_an_announced_paragraph_ends_where_the_reporter_speaks_again(quotes_in) 
     )
     assert ("direct", "The bridge is safe. It was inspected twice this year.") in found.rows
     assert ("indirect", "the toll would stay") in found.rows
+
+
+def test_html_q_is_words_in_marks(language: Language) -> None:
+    page = (
+        b"<html><body><h1>The bridge</h1><p>The bridge opened late in the year, and many people came to see it. "
+        b"<q>Steel is honest about its weight,</q> said Astrid Holm, who built it.</p></body></html>"
+    )
+    annotated = annotate(read(page, "text/html"), Authority(), language)
+    found = [(quote.kind, annotated.text(quote.span), quote.speaker) for quote in find_quotes(annotated, [])]
+    assert found == [("direct", "Steel is honest about its weight,", "Astrid Holm")]
+
+
+def test_html_q_around_words_in_marks_is_one_row(language: Language) -> None:
+    page = (
+        "<html><body><h1>The bridge</h1><p>The bridge opened late in the year, and many people came to see it. "
+        "<q>“Steel is honest about its weight,”</q> said Astrid Holm, who built it.</p></body></html>"
+    ).encode()
+    annotated = annotate(read(page, "text/html"), Authority(), language)
+    assert [annotated.text(quote.span) for quote in find_quotes(annotated, [])] == ["Steel is honest about its weight,"]
