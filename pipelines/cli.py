@@ -4,31 +4,23 @@ A command imports its room when it is called, so that `cite` does not wait for D
 """
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
-from rich.table import Table as Grid
 
+from pipelines import printing
 from pipelines.errors import ReleaseError, TestimoniaError, UsageError
-from pipelines.release.formats import CiteFormat, Format
+from pipelines.printing import ERR, OUT
+from pipelines.release.formats import CiteFormat, DiffFormat, Format
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from pipelines.cite import Cited
     from pipelines.register import Terms
-    from pipelines.release.checks.verdict import Verdict
     from pipelines.release.manifest import Manifest
-    from pipelines.runs import CheckLine
     from pipelines.settings import Settings
 
-OUT = Console()
-ERR = Console(stderr=True)
 HELP = (
     "Who claims what, who is quoted, which works are pointed to: raw documents to validated tables.\n\n"
     "Try it on your own text with `testimonia parse page.html --out tables`; make the dataset with "
@@ -68,8 +60,8 @@ def release(
     total = sum(len(source.terms.documents) for source in load_sources(settings.raw_folder))
     with progress(ERR, total):
         outcome = runs.run_release(settings, wanted)
-    _print_checks(outcome.checks)
-    _print_counts(read_manifest(releases / wanted / "manifest.json"))
+    printing.checks(outcome.checks)
+    printing.counts(read_manifest(releases / wanted / "manifest.json"))
     OUT.print(f"Released [bold]{wanted}[/] in {escape(str(releases / wanted))}", soft_wrap=True)
     OUT.print(f"Prove it with: testimonia verify {escape(str(releases / wanted))}", soft_wrap=True)
 
@@ -98,8 +90,8 @@ def parse(
     with progress(ERR, total):
         tables = parse_files(paths, settings.authority(), contracts, quality_rows(settings.quality_file))
     export(tables, contracts, out, form)
-    _print_rows({name: frame.height for name, frame in tables.items()})
-    _print_rejects(tables["rejects"])
+    printing.rows({name: frame.height for name, frame in tables.items()})
+    printing.rejects(tables["rejects"])
     if tables["documents"].is_empty():
         raise TestimoniaError("no file could be read; the table rejects says why")
 
@@ -118,7 +110,7 @@ def cite(
 
     cited = references.cite(references.read_lines(file))
     if form is CiteFormat.TABLE:
-        _print_cited(cited, references.cells)
+        printing.cited(cited, references.cells)
         return
     for text in references.written(cited, form):
         typer.echo(text)
@@ -161,7 +153,7 @@ def validate(root: Root = "") -> None:
     total = sum(len(source.terms.documents) for source in load_sources(settings.raw_folder))
     with progress(ERR, total):
         outcome = runs.run_tables(settings)
-    _print_checks(outcome.checks)
+    printing.checks(outcome.checks)
 
 
 @app.command()
@@ -184,7 +176,27 @@ def verify(
     documents = raw or Settings(root=root).raw_folder
     if raw and not raw.is_dir():
         raise UsageError(f"{raw}: there is no such folder of raw documents")
-    _print_verdict(verify_release(release.resolve(), documents if documents.is_dir() else None))
+    printing.verdict(verify_release(release.resolve(), documents if documents.is_dir() else None))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of the older release.", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="Folder of the newer release.", show_default=False)],
+    form: Annotated[DiffFormat, typer.Option("--format", help="What to write.")] = DiffFormat.TABLE,
+) -> None:
+    """Tell what differs between two releases: columns, and rows added, gone and changed by the keys of the contracts.
+
+    For example: `testimonia diff releases/2026.11.21 releases/latest`.
+    """
+    from pipelines.release.diff import diff_releases
+    from pipelines.release.diff_texts import as_json, as_markdown
+
+    found = diff_releases(old, new)
+    if form is DiffFormat.TABLE:
+        printing.difference(found)
+    else:
+        typer.echo(as_json(found) if form is DiffFormat.JSON else as_markdown(found), nl=False)
 
 
 @app.command()
@@ -227,44 +239,6 @@ def _ask(source: str, terms: "Terms") -> "Terms":
         for name, given in (("title", terms.title), ("publisher", terms.publisher), ("licence", terms.licence))
     }
     return Terms(**asked)
-
-
-def _print_checks(checks: "tuple[CheckLine, ...]") -> None:
-    promises = sum(line.promises for line in checks)
-    OUT.print(f"{len(checks)} checks with {promises} promises of the contracts: all that block hold.")
-
-
-def _print_counts(manifest: "Manifest") -> None:
-    _print_rows({name: table.rows for name, table in manifest.tables.items()})
-
-
-def _print_rows(rows: Mapping[str, int]) -> None:
-    grid = Grid("table", "rows", box=None)
-    grid.columns[1].justify = "right"
-    for name, count in rows.items():
-        grid.add_row(name, str(count))
-    OUT.print(grid)
-
-
-def _print_cited(cited: "Sequence[Cited]", cells: "Callable[[Cited], tuple[str, ...]]") -> None:
-    grid = Grid("who", "year", "title", "in, or by", "pages", "type", "sure", box=None, pad_edge=False)
-    for one in cited:
-        grid.add_row(*map(escape, cells(one)))
-    OUT.print(grid)
-
-
-def _print_rejects(rejects: "pl.DataFrame") -> None:
-    for row in rejects.iter_rows(named=True):
-        where = f" ({row['location']})" if row["location"] else ""
-        ERR.print(f"[yellow]rejected[/] {escape(row['path'])}{escape(where)}: {row['reason']}: {escape(row['detail'])}")
-
-
-def _print_verdict(verdict: "Verdict") -> None:
-    for line in verdict.lines():
-        OUT.print(escape(line), soft_wrap=True)
-    if not verdict.passed:
-        raise ReleaseError(f"{len(verdict.problems)} things are not what the release says; they stand above")
-    OUT.print("[green]The release is what it says.[/]")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,14 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class DiffFormat(StrEnum):
+    """What `testimonia diff` can write."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class CiteFormat(StrEnum):
     """What `testimonia cite` can write."""
 
