@@ -180,6 +180,23 @@ def verify(
 
 
 @app.command()
+def explain(
+    row_id: Annotated[str, typer.Argument(metavar="ROW_ID", help="An id, such as quo_… or clm_….")],
+    release_folder: Annotated[Path | None, typer.Option("--release", help="Release folder, else the latest.")] = None,
+    root: Root = "",
+) -> None:
+    """Show one row with the words around it, the file and bytes it comes from, and what made it.
+
+    For example: `testimonia explain clm_aaaaaaaaaaaaaaaa`.
+    """
+    from pipelines.release.explain import explain as explained
+    from pipelines.settings import Settings
+
+    folder = release_folder or Settings(root=root).releases_folder / "latest"
+    printing.explanation(explained(folder, row_id))
+
+
+@app.command()
 def diff(
     old: Annotated[Path, typer.Argument(help="Folder of the older release.", show_default=False)],
     new: Annotated[Path, typer.Argument(help="Folder of the newer release.", show_default=False)],
