@@ -14,6 +14,7 @@ from pipelines.errors import ReleaseError
 from pipelines.release import citation, dictionary
 from pipelines.release.citations import write_works
 from pipelines.release.datapackage import datapackage_json
+from pipelines.release.index import SUMS, write_index
 from pipelines.release.manifest import (
     LATEST,
     MANIFEST,
@@ -30,7 +31,6 @@ from pipelines.validate.judge import validate_all
 from pipelines.validate.page import validation_json, validation_page
 from pipelines.validate.report import FAILURE_SCHEMA, TableReport, summary
 
-SUMS = "SHA256SUMS"
 FAILURES = "validation_failures.parquet"
 SCHEMAS = "schemas"
 
@@ -44,7 +44,7 @@ def write_release(
     releases_folder: Path,
     inputs_digest: str,
 ) -> Path:
-    """Write `tables` as `releases_folder/<version>`, point `latest` to it, and give the folder's path.
+    """Write `tables` as `releases_folder/<version>`, point `latest` to it, index it, and give the folder's path.
 
     `texts` holds the canonical text of each document by its id, `schemas_folder` the YAML of `contracts`;
     `inputs_digest` stands for all that the tables were made from. Raises `ReleaseError` where the version is there
@@ -65,6 +65,7 @@ def write_release(
     (build / SUMS).write_text(checksums(build), encoding="utf-8", newline="\n")
     _move(build, folder)
     _point(releases_folder / LATEST, version)
+    write_index(releases_folder)
     return folder
 
 

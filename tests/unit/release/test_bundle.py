@@ -42,7 +42,7 @@ def test_two_builds_in_different_folders_are_the_same_bytes(dataset: Dataset, re
     shuffled = {name: frame.reverse() for name, frame in dataset.tables.items()}
     again = dataset.release(folder, **shuffled)
     assert contents(again) == contents(released)
-    assert {path.name for path in folder.iterdir()} == {VERSION, "latest"}
+    assert {path.name for path in folder.iterdir()} == {VERSION, "latest", "index.json"}
 
 
 def test_latest_points_to_the_new_release_from_wherever_the_folder_lies(
