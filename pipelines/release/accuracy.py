@@ -7,13 +7,20 @@ from pipelines.release.quality import quality_rows
 from pipelines.release.texts import render
 
 FILE = "accuracy.md"
+ABOUT = {
+    "seeds": "Two of the three raw documents.",
+    "devset": "Five documents: Wikipedia lives and Wikinews.",
+    "seeds and devset, each left out": "Each document by models that were trained without it.",
+    "gum, five folds": "Each fifth of the documents by models that were trained without it.",
+    "domain_dev, five folds": "Each fifth of the pages by a model that was trained without it.",
+}
 
 
 def accuracy_page(quality: Path) -> str:
     """Give the page in Markdown; one table a gold standard."""
     rows = list(quality_rows(quality))
     sets = {row["gold_set"]: [_shown(one) for one in rows if one["gold_set"] == row["gold_set"]] for row in rows}
-    return render(f"{FILE}.jinja", {"sets": sets})
+    return render(f"{FILE}.jinja", {"sets": sets, "about": ABOUT})
 
 
 def write(quality: Path, folder: Path) -> Path:

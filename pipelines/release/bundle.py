@@ -14,6 +14,7 @@ from pipelines.errors import ReleaseError
 from pipelines.release import citation, dictionary
 from pipelines.release.citations import write_works
 from pipelines.release.datapackage import datapackage_json
+from pipelines.release.delta import write_changes
 from pipelines.release.index import SUMS, write_index
 from pipelines.release.manifest import (
     LATEST,
@@ -62,6 +63,8 @@ def write_release(
     written = {table.name: parquet.read(build / f"{table.name}.parquet") for table in contracts}
     _validate(written, contracts, texts, version, build)
     _describe(written, contracts, version, inputs_digest, build)
+    previous = releases_folder / LATEST
+    write_changes(previous.resolve() if previous.exists() else None, build, contracts, version)
     (build / SUMS).write_text(checksums(build), encoding="utf-8", newline="\n")
     _move(build, folder)
     _point(releases_folder / LATEST, version)
