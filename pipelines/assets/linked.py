@@ -38,6 +38,6 @@ def quote_links(quotes: pl.DataFrame) -> pl.DataFrame:
 
 
 @dg.asset
-def claim_links(claims: pl.DataFrame) -> pl.DataFrame:
+def claim_links(claims: pl.DataFrame, mentions: pl.DataFrame, passages: pl.DataFrame) -> pl.DataFrame:
     """One row a pair of claims."""
-    return link.claim_links(claims)
+    return link.claim_links(claims, mentions, passages)

@@ -31,6 +31,10 @@ HONORIFICS = frozenset(
 MASCULINE_TITLES = frozenset("mr sir lord king prince tsar czar emperor pope count baron".split())
 FEMININE_TITLES = frozenset("mrs ms miss lady dame queen princess empress".split())
 LEADING_BARE_NAMES = 2
+BYNAME = re.compile(r" (?:of|the) (?!The\b|A\b)[^\W\d_a-z][^\W\d_]+(?![\w-]| [^\W\d_a-z])")
+LONGEST_BRACKET = 120
+LANGUAGE_LABEL = re.compile(r"\b[A-Z][a-z]+(?: pronunciation)?:\s")
+OFFICE = re.compile(r"([^\W\d_]+) (?:of|for) ")
 
 
 def find_names(document: Document, parsed: Sequence[Parsed], authority: Authority) -> list[Mention]:
@@ -94,8 +98,9 @@ def _recognised_names(parsed: Sequence[Parsed], listed: Sequence[Mention]) -> li
     for part in parsed:
         for run, kind in [*_personal_runs(part, people), *_entities(part, people)]:
             span = _trimmed(part, run)
-            if span is None or _overlaps(span, taken):
+            if span is None or _overlaps(span, taken) or _is_another_form(part, span):
                 continue
+            span = _with_byname(part, span) if kind == "person" else span
             text = part.text[span.start - part.passage.start : span.end - part.passage.start]
             found.append(Mention(span, _unlisted(text, kind), "name", _is_subject(part, span)))
     return found
@@ -133,13 +138,32 @@ def _trimmed(part: Parsed, span: Span) -> Span | None:
     return Span(span.start + match.start(1), span.start + match.end(1))
 
 
+def _is_another_form(part: Parsed, span: Span) -> bool:
+    """The name stands in a bracket behind the label of a language: what it names has a name already."""
+    start = span.start - part.passage.start
+    opening = part.text.rfind("(", max(0, start - LONGEST_BRACKET), start)
+    before = part.text[opening + 1 : start] if opening >= 0 else ""
+    return ")" not in before and LANGUAGE_LABEL.search(before) is not None
+
+
+def _with_byname(part: Parsed, span: Span) -> Span:
+    """Give a person's only name with the byname behind it ("Hilda of Whitby", "Alfred the Great")."""
+    start, end = span.start - part.passage.start, span.end - part.passage.start
+    if not part.text[start:end].isalpha():
+        return span
+    byname = BYNAME.match(part.text, end)
+    if any(entity.label_ == "ORG" and entity.start_char == start for entity in part.doc.ents):
+        return span
+    return Span(span.start, part.passage.start + byname.end()) if byname else span
+
+
 def _unlisted(text: str, kind: str) -> Named:
     words = text.split()
     titles = [word.rstrip(".").casefold() for word in words]
     gender = None
     if kind == "person":
         gender = "m" if MASCULINE_TITLES & set(titles) else "f" if FEMININE_TITLES & set(titles) else None
-        while len(words) > 1 and words[0].rstrip(".").casefold() in HONORIFICS:
+        while len(words) > 1 and words[0].rstrip(".").casefold() in HONORIFICS and words[1] not in ("of", "the"):
             words = words[1:]
     return Named(" ".join(words), kind, None, gender)
 
@@ -158,20 +182,35 @@ def _join_short_names(mentions: Sequence[Mention]) -> list[Mention]:
     full: Counter[Named] = Counter(m.named for m in mentions if m.named.kind == "person" and " " in m.named.name)
     bare = Counter[str]()
     led: set[str] = set()
+    met: set[str] = set()
     for mention in mentions:
         if " " not in mention.named.name:
             bare[mention.named.name] += 1
-        elif bare[mention.named.name.split()[-1]] >= LEADING_BARE_NAMES:
-            led.add(mention.named.name.split()[-1])
-    by_surname: dict[str, Named] = {}
+            continue
+        surname = mention.named.name.split()[-1]
+        if surname not in met and bare[surname] >= LEADING_BARE_NAMES:
+            led.add(surname)
+        met.add(surname)
+    by_surname = _by_body(mentions)
     for named, _ in sorted(full.items(), key=lambda item: (item[0].key is None, -item[1], item[0].name)):
-        by_surname.setdefault(named.name.split()[-1], named)
+        first, *rest = named.name.split()
+        by_surname.setdefault(first if rest[0] in ("of", "the") else rest[-1], named)
     return [
         Mention(m.span, by_surname[m.named.name], m.form, m.is_subject)
         if m.named.key is None and m.named.name in by_surname and m.named.name not in led
         else m
         for m in mentions
     ]
+
+
+def _by_body(mentions: Sequence[Mention]) -> dict[str, Named]:
+    """Give the one body of a document whose name begins with a word and "of": "the Ministry" is that ministry."""
+    bodies: dict[str, set[Named]] = {}
+    for mention in mentions:
+        office = OFFICE.match(mention.named.name) if mention.named.kind == "organisation" else None
+        if office is not None:
+            bodies.setdefault(office.group(1), set()).add(mention.named)
+    return {word: min(named, key=lambda one: one.name) for word, named in bodies.items() if len(named) == 1}
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:

@@ -28,11 +28,12 @@ LEAST_EVIDENCE = 1
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A person met on the walk, and the number of the sentence, counted over the document."""
+    """A person met on the walk, where, and the number of the sentence, counted over the document."""
 
     named: Named
     sentence: int
     is_subject: bool
+    span: Span
 
 
 def find_pronouns(parsed: Sequence[Parsed], mentions: Sequence[Mention], subject: Named | None) -> list[Mention]:
@@ -48,13 +49,14 @@ def find_pronouns(parsed: Sequence[Parsed], mentions: Sequence[Mention], subject
         for item in _in_order(part, people):
             number = sentence + part.sentence(item if isinstance(item, Token) else _first_token(part, item))
             if isinstance(item, Mention):
-                seen.append(_Seen(item.named, number, item.is_subject))
+                seen.append(_Seen(item.named, number, item.is_subject, item.span))
                 continue
-            chosen = _choose(seen[-REACH:], _gender(item), number, shares, genders) or _fitting(subject, item, genders)
+            near = _free(part, item, seen[-REACH:])
+            chosen = _choose(near, _gender(item), number, shares, genders) or _fitting(subject, item, genders)
             if chosen is not None:
                 mention = Mention(Span(part.at(item), part.end_of(item)), chosen, "pronoun", item.dep_ in SUBJECTS)
                 found.append(mention)
-                seen.append(_Seen(chosen, number, mention.is_subject))
+                seen.append(_Seen(chosen, number, mention.is_subject, mention.span))
         sentence += part.sentence(part.doc[-1]) + 1 + PASSAGE_DISTANCE if len(part.doc) else 0
     return found
 
@@ -72,6 +74,24 @@ def _in_order(part: Parsed, people: Sequence[Mention]) -> Iterator[Mention | Tok
 
 def _gender(token: Token) -> str | None:
     return GENDER.get(token.lower_)
+
+
+def _free(part: Parsed, token: Token, seen: Sequence[_Seen]) -> Sequence[_Seen]:
+    """Give the candidates without whoever is the subject of the pronoun's own clause.
+
+    An object that is no reflexive stands for somebody else (principle B of binding; a filter of Lappin and Leass).
+    """
+    if token.tag_ != "PRP" or token.dep_ not in ("dobj", "dative", "pobj") or token.lower_.endswith("self"):
+        return seen
+    verb = token.head
+    if token.dep_ == "pobj":
+        verb = verb.head
+    own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if own is None:
+        return seen
+    place = part.at(own)
+    barred = {one.named for one in seen if one.span.start <= place < one.span.end}
+    return [one for one in seen if one.named not in barred]
 
 
 def _first_token(part: Parsed, mention: Mention) -> Token:

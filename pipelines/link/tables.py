@@ -21,5 +21,5 @@ def link(tables: Mapping[str, pl.DataFrame], authority: Authority) -> dict[str, 
         "works": pointed,
         "work_creators": work_creators(tables["references"], tables["reference_names"], pointed),
         "quote_links": quote_links(tables["quotes"]),
-        "claim_links": claim_links(tables["claims"]),
+        "claim_links": claim_links(tables["claims"], tables["mentions"], tables["passages"]),
     }

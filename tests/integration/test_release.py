@@ -23,10 +23,10 @@ def test_the_folder_holds_tables_contracts_metadata_and_terms(made: Made, contra
     names = {path.relative_to(made.release).as_posix() for path in made.release.rglob("*") if path.is_file()}
     tables = {f"{name}.parquet" for name in contracts.tables}
     schemas = {f"schemas/{name}.yaml" for name in (*contracts.tables, "dataset")}
-    said = {"README.md", "CITATION.cff", "data-dictionary.md", "datapackage.json", "manifest.json", "SHA256SUMS"}
+    said = {"README.md", "CHANGELOG.md", "CITATION.cff", "data-dictionary.md", "datapackage.json", "manifest.json"}
     proved = {"validation.json", "validation.html", "validation_failures.parquet"}
     terms = {"LICENSE-CODE.txt", "LICENSE-DATA.txt", "LICENSE-SOURCES.txt"}
-    cited = {"works.csl.json", "works.bib"}
+    cited = {"works.csl.json", "works.bib", "SHA256SUMS"}
     assert names == tables | schemas | said | proved | terms | cited
 
 
@@ -134,7 +134,7 @@ def test_a_broken_promise_blocks_and_the_last_release_stays(made: Made, tmp_path
     assert code == 1 and "kind is one of encyclopedia" in said and "Broken in 1: metapedia" in said
     failing = pl.read_parquet(root / "build" / "failures" / "sources.contract.parquet")
     assert failing.rows() == [("sources", "enum: kind", "metapedia")]
-    assert sorted(path.name for path in (root / "releases").iterdir()) == [VERSION, "latest"]
+    assert sorted(path.name for path in (root / "releases").iterdir()) == [VERSION, "index.json", "latest"]
     assert (root / "releases" / "latest").readlink() == Path(VERSION)
 
 

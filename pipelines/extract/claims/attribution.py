@@ -9,13 +9,15 @@ from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.frames import Frame, find_frame
 from pipelines.extract.claims.names import Names
 from pipelines.extract.claims.stance import Contrast, stance_of
-from pipelines.extract.claims.tree import SUBJECTS, Tree
+from pipelines.extract.claims.tree import SUBJECTS, VERBAL, Tree
 from pipelines.extract.claims.units import Unit, UnitKind
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Quote, QuoteKind, Span, Stance
 
 AUTHOR = "author"
 UNKNOWN = "unspecified"
+# Words that open what was asked or bidden: nobody claims it.
+_ASKED = frozenset({"to", "why", "whether", "where", "when", "who", "how", "if"})
 _IDENTIFYING = frozenset({UnitKind.APPOSITIVE, UnitKind.NAMED, UnitKind.VITAL})
 
 
@@ -50,6 +52,8 @@ class Attribution:
             outer = self._outer(unit)
             if outer is not None:
                 return outer
+        if frame is not None and _impersonal(frame) is not None:
+            return Attributed(frame=frame)
         if frame is not None:
             if frame.of_work:
                 self._scene = unit.head.sent.start
@@ -61,7 +65,7 @@ class Attribution:
             return outer
         indirect = self._reported_in(span)
         if indirect is not None:
-            return self._reported(indirect)
+            return self._reported(indirect, unit)
         if self._goes_on(unit):
             work = self._names.work or AUTHOR
             return Attributed(work, Stance.DENIES if self._contrast.anywhere else Stance.REPORTS)
@@ -93,17 +97,32 @@ class Attribution:
 
     def _reported_in(self, span: Span) -> Quote | None:
         for quote in self._quotes:
-            if quote.kind != QuoteKind.INDIRECT or self._names.annotated.text(quote.span).lower().startswith("to "):
+            if quote.kind != QuoteKind.INDIRECT or self._opening(quote) in _ASKED:
                 continue
             shared = _overlap(quote.span, span) * 10
             if shared >= 7 * (span.end - span.start) or shared >= 7 * (quote.span.end - quote.span.start):
                 return quote
         return None
 
-    def _reported(self, quote: Quote) -> Attributed:
+    def _opening(self, quote: Quote) -> str:
+        return self._names.annotated.text(quote.span).split(" ", 1)[0].lower()
+
+    def _reported(self, quote: Quote, unit: Unit) -> Attributed:
         speaker = self._speaker(quote)
         denied = speaker == self._names.work and self._contrast.anywhere
-        return Attributed(speaker, Stance.DENIES if denied else Stance.REPORTS)
+        stance = Stance.DENIES if denied else Stance.REPORTS
+        content = self._content_of(quote, unit)
+        return Attributed(speaker, stance, Frame(speaker, stance, content) if content is not None else None)
+
+    def _content_of(self, quote: Quote, unit: Unit) -> Token | None:
+        """The verb of what is reported, where the unit has the report around it."""
+        inside = self._part.tokens(quote.span)
+        if inside is None or not unit.first <= inside.start <= inside.end - 1 <= unit.last:
+            return None
+        head = next((token for token in inside if not inside.start <= token.head.i < inside.end), None)
+        if head is None or head.i == unit.head.i or head.dep_ != "ccomp" or head.pos_ not in VERBAL:
+            return None
+        return head if head.head.i < inside.start and self._tree.subject(head) is not None else None
 
     def _outer(self, unit: Unit) -> Attributed | None:
         """The frame of a clause above, where the unit belongs to its content."""
@@ -121,6 +140,8 @@ class Attribution:
             if not self._belongs(unit, step, below, frame):
                 return None
             stance = self._stance(frame, step)
+            if _impersonal(frame) is not None:
+                return Attributed()
             if self._contrast.truth_within(*self._reach(unit)):
                 return None
             return Attributed(frame.holder, stance)
@@ -170,7 +191,7 @@ class Attribution:
 
 
 def _impersonal(frame: Frame | None) -> Frame | None:
-    """In a quotation only the speaker's own "I think" is taken off; what the speaker reports stays reported."""
+    """The speaker's, or the author's, own "I think": it is taken off; what they report of others stays reported."""
     return frame if frame is not None and frame.holder.lower() in ("i", "we") else None
 
 

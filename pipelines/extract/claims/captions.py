@@ -10,7 +10,9 @@ from pipelines.extract.rows import Span
 SHOWS = "A picture shows"
 _STOP = re.compile(r"\.\s|\s\(")
 _CREDIT = re.compile(
-    r"\s*\((?:[^()]*\b(?:photo|image|credit|courtesy|company|production|getty|wikimedia|ap|afp|reuters)\b[^()]*)\).*$",
+    r"(?:\s*\((?:[^()]*\b(?:photo|image|credit|courtesy|company|production|getty|wikimedia|ap|afp|reuters)\b[^()]*)\)"
+    r"|[.,;]?\s*\b(?:photo(?:graph)?|image|picture|credit|courtesy|source|file photo|video|audio)"
+    r"\s*(?:by|of|from|via)?\s*:).*$",
     re.I,
 )
 

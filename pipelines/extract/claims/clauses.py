@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipelines.extract.claims import lexicon
-from pipelines.extract.claims.extent import behind_brackets, behind_marker, cause_of, strip_left, trim
+from pipelines.extract.claims.extent import behind_brackets, behind_marker, cause_of, trim
 from pipelines.extract.claims.seeds import seed_of
 from pipelines.extract.claims.tree import Tree
 from pipelines.extract.claims.units import Seed, Unit, UnitKind
@@ -29,10 +29,11 @@ def _units_of(tree: Tree, seed: Seed, seeds: Mapping[int, Seed]) -> list[Unit]:
     if seed.kind in (UnitKind.ADVERBIAL, UnitKind.PARTICIPLE):
         first = behind_marker(tree, head, first)
     elif seed.kind == UnitKind.CAUSE:
-        first = strip_left(tree, head.head, int(head.head.left_edge.i))
+        first = trim(tree, head.head, int(head.head.left_edge.i), int(head.head.i), seeds)[0]
         subject = _subject_of(tree, Seed(UnitKind.MAIN, head.head))
     elif seed.kind == UnitKind.MAIN and subject is not None:
         first = behind_brackets(tree, head, subject, first)
+    first = tree.word_start(first)
     if first > last:
         return []
     whole = Unit(seed.kind, head, first, last, subject, seed.anchor)

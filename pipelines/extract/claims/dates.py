@@ -1,107 +1,116 @@
-"""When: dates as written to EDTF (ISO 8601-2:2019), levels 0 to 2."""
+"""When: dates as written to EDTF (ISO 8601-2:2019), levels 0 and 1.
+
+Two steps: points (`points.py`), then what stands around them: "c.", "before", "since", "from … to …". The Julian or
+Gregorian day is kept as written, of two the first.
+"""
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Sequence
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),
-        start=1,
-    )
-}
-_MONTH = "(?P<month>" + "|".join(_MONTHS) + r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>[12]\d{3}|\d{3})"
-_Y4 = r"(?P<year>1\d{3}|20\d{2})"
-_ABOUT = r"(?:c\.|ca\.|circa|around|about|approximately)\s*"
-_Rule = Callable[[re.Match[str]], str | None]
+from pipelines.extract.claims.points import Point, find_points
 
-
-def _month(name: str) -> str:
-    return f"{next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower())):02d}"
-
-
-def _full(found: re.Match[str]) -> str | None:
-    try:
-        return date(int(found["year"]), int(_month(found["month"])), int(found["day"])).isoformat()
-    except ValueError:
-        return None
-
-
-def _range(found: re.Match[str]) -> str | None:
-    first, second = found["year"], found["second"]
-    second = first[: len(first) - len(second)] + second
-    return f"{first}/{second}" if first < second else None
-
-
-def _century(found: re.Match[str]) -> str | None:
-    word = found["century"].lower()
-    number = _ORDINALS.get(word) or int(re.sub(r"\D", "", word) or 0)
-    return f"{number - 1:02d}XX" if 1 <= number <= 21 else None
-
-
-# In order: the first rule that matches at a place wins, so the fuller forms stand before the shorter.
-_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), rule)
-    for pattern, rule in (
-        (rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_Y4}\b", _full),
-        (rf"\b{_MONTH}\s+{_DAY},?\s+{_Y4}\b", _full),
-        (r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b", lambda m: m["iso"]),
-        (rf"\bsince\s+{_MONTH},?\s+{_Y4}\b", lambda m: f"{m['year']}-{_month(m['month'])}/.."),
-        (rf"\b{_MONTH},?\s+(?:of\s+)?{_Y4}\b", lambda m: f"{m['year']}-{_month(m['month'])}"),
-        (
-            rf"\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_Y4}\b",
-            lambda m: f"{m['year']}-{_SEASONS[m['season'].lower()]}",
-        ),
-        (rf"\b{_Y4}\s*(?:–|—|-|to|until|through)\s*(?P<second>1\d{{3}}|20\d{{2}}|\d{{2}})\b(?!-)", _range),
-        (rf"\b(?:between|from)\s+{_Y4}\s+(?:and|to)\s+(?P<second>1\d{{3}}|20\d{{2}})\b", _range),
-        (rf"\bearly\s+{_Y4}s\b", lambda m: f"{m['year'][:3]}X"),
-        (rf"\b{_Y4}['’]?s\b", lambda m: f"{m['year'][:3]}X" if m["year"][3] == "0" else None),
-        (r"\b(?P<century>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:-first)?)[\s-]+century\b", _century),
-        (rf"{_ABOUT}{_YEAR}\b", lambda m: f"{int(m['year']):04d}~"),
-        (rf"\b(?:since|from)\s+{_Y4}\s+(?:on|onwards?|onward)\b", lambda m: f"{m['year']}/.."),
-        (rf"\bsince\s+{_Y4}\b", lambda m: f"{m['year']}/.."),
-        (rf"\b(?:before|prior to)\s+{_Y4}\b", lambda m: f"../{m['year']}"),
-        (r"(?<![\w.,$£€%:/-])(?P<year>1[0-9]\d{2}|20[0-4]\d)(?![\w%:]|[.,]\d)", lambda m: m["year"]),
-        (r"\b(?:in|year|died in|born in)\s+(?P<year>\d{3})\b(?!\s*(?:,|\w*\s*(?:of|the)\b))(?=\s+[A-Z]|[.,;)]|$)",
-         lambda m: f"{int(m['year']):04d}"),
-    )
-)  # fmt: skip
-_ON_WEEKDAY = re.compile(
-    r"\b(?:on|of|by|the day|from|as of|late|early)\s+(?:last\s+)?(" + "|".join(_WEEKDAYS) + r")\b", re.IGNORECASE
+_NEAR = 40
+_ABOUT = re.compile(
+    r"(?:(?<!\w)(?:c\.|ca\.|c\b|ca\b|circa|around|about|approximately|roughly|some\s?time\s+(?:around|in|about))|~)\s*$",
+    re.IGNORECASE,
 )
+_SPAN_START = re.compile(
+    r"\b(from|between)\s+(?:(?:about|around|the|early|late|mid|[cC]\.|[cC]a\.)[\s-]*)*$", re.IGNORECASE
+)
+_SPAN_LINK = re.compile(
+    r"\s*(?:–|—|-{1,2}|−|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
+    r"(?P<about>(?:(?:the|early|late|mid|end of|middle of)[\s-]+)*)(?P<circa>(?:c\.|ca\.|circa|about|around)\s*)?",
+    re.IGNORECASE,
+)  # fmt: skip
+_AND_LINK = re.compile(r"\s+and\s+(?:(?:the|early|late|mid|end of)[\s-]+)*", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(?P<word>(?:ever\s+)?since|before|prior\s+to|after|until|till|up\s+to|not\s+later\s+than|no\s+later\s+than)\s+"
+    r"(?:(?:the|early|late|mid|end\s+of|beginning\s+of|start\s+of|at\s+least|about|around|on)[\s-]*)*$",
+    re.IGNORECASE,
+)  # fmt: skip
+_ONWARDS = re.compile(r"\s*(?:onwards?\b|on(?=[\s,.;)]|$)(?!\s+(?:the|a|an|his|her|its|their)\b))", re.IGNORECASE)
+_PRESENT = re.compile(r"\s*(?:–|—|-|to|until)\s*(?:the\s+)?(?:present|today|now)\b", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+# "the first since 1958": the year is that of the one before.
+_RANKED = re.compile(r"\b(?:first|second|third|only|last|next|\w+est|best|worst|most)\b[^.;]*$", re.IGNORECASE)
+_VALID = re.compile(
+    r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?|\d{3}X|\d{2}XX|\.\.)(?:/(?:\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?|\d{3}X|\d{2}XX|\.\.))?"
+    r"|-\d{4}"
+)  # fmt: skip
+Dated = tuple[int, int, str]
 
 
-def find_dates(text: str) -> list[tuple[int, int, str]]:
+def find_dates(text: str) -> list[Dated]:
     """Give the dates in `text` as (start, end, EDTF), in order and without overlaps."""
-    found: list[tuple[int, int, str]] = []
-    for pattern, rule in _RULES:
-        for match in pattern.finditer(text):
-            value = rule(match)
-            if value is not None and not any(match.start() < end and start < match.end() for start, end, _ in found):
-                found.append((match.start(), match.end(), value))
-    return sorted(found)
+    points = find_points(text)
+    found: list[Dated] = []
+    number = 0
+    while number < len(points):
+        taken, dated = _read(text, points, number)
+        number += taken
+        if dated is not None and _VALID.fullmatch(dated[2]):
+            found.append(dated)
+    return found
 
 
-def weekday_date(text: str, written: str | None) -> str | None:
-    """Give the date of a weekday named in `text`: the last one before or on the day `written` (EDTF day)."""
-    match = _ON_WEEKDAY.search(text)
-    if match is None or written is None or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+def _read(text: str, points: Sequence[Point], number: int) -> tuple[int, Dated | None]:
+    """How many points the date that starts with the `number`-th takes, and the date."""
+    point = points[number]
+    before = text[max(0, point.start - _NEAR) : point.start]
+    first = _qualified(point, before)
+    if number + 1 < len(points) and "/" not in first:
+        joined = _interval(text, point, first, points[number + 1], before)
+        if joined is not None:
+            return 2, joined
+    present = _PRESENT.match(text, point.end)
+    if present is not None and "/" not in first:
+        return 1, (point.start, present.end(), f"{first}/..")
+    onwards = _ONWARDS.match(text, point.end) if _FROM.search(before) else None
+    if onwards is not None and "/" not in first:
+        return 1, (point.start, onwards.end(), f"{first}/..")
+    opened = _opened(text, point, first, before)
+    return 1, None if opened is None else (point.start, point.end, opened)
+
+
+def _qualified(point: Point, before: str) -> str:
+    return (
+        f"{point.edtf}~" if _ABOUT.search(before) and point.edtf[-1].isdigit() and "/" not in point.edtf else point.edtf
+    )
+
+
+def _interval(text: str, point: Point, first: str, other: Point, before: str) -> Dated | None:
+    gap = text[point.end : other.start]
+    if len(gap) > _NEAR or "/" in other.edtf or "\n\n" in gap:
         return None
-    day = date.fromisoformat(written)
-    return (day - timedelta(days=(day.weekday() - _WEEKDAYS.index(match[1].lower())) % 7)).isoformat()
+    link = _SPAN_LINK.fullmatch(gap)
+    opening = _SPAN_START.search(before)
+    both = _AND_LINK.fullmatch(gap) is not None
+    decades = both and point.edtf.endswith("X") and other.edtf.endswith("X")
+    between = both and opening is not None and opening[1].lower() == "between"
+    if link is None and not between and not decades:
+        return None
+    last = f"{other.edtf}~" if link is not None and link["circa"] and other.edtf[-1].isdigit() else other.edtf
+    if not first[:4].replace("X", "0") <= last[:4].replace("X", "9"):
+        return None
+    return (point.start, other.end, f"{first}/{last}") if _in_order(point.edtf, other.edtf) else None
 
 
-def event_date(text: str, written: str | None = None) -> str | None:
-    """Give the EDTF date of what a clause tells: its first date, else that of its weekday, else None."""
-    found = find_dates(text)
-    return found[0][2] if found else weekday_date(text, written)
+def _in_order(first: str, last: str) -> bool:
+    """Tell whether an interval runs forward as far as both ends say: "1917-05" before "1917-03" does not."""
+    shared = min(len(first), len(last))
+    seasons = first[5:6] == "2" or last[5:6] == "2"
+    return seasons or "X" in first + last or (first[:shared] <= last[:shared] and first != last)
+
+
+def _opened(text: str, point: Point, first: str, before: str) -> str | None:
+    """The date behind "before", "since" and the like; None where it is not the event's."""
+    opening = _OPENING.search(before)
+    if opening is None or "/" in first:
+        return first
+    word = opening["word"].lower()
+    if point.named_event:
+        return first
+    if word.endswith("since"):
+        start = max(0, point.start - 2 * _NEAR)
+        return None if _RANKED.search(text[start : point.start]) else f"{first}/.."
+    return f"{first}/.." if word == "after" else f"../{first}"

@@ -7,7 +7,7 @@ from pipelines.extract.claims.units import Unit
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Span
 
-_CITATION = r"\[(?:\d{1,3}|[a-z]|sic|citation needed|note \d+)\]"
+_CITATION = r"\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|[a-z]|sic|citation needed|note \d+)\]"
 _LEFT = re.compile(rf"(?:\s|{_CITATION}|[,.;:!?•…*–—\-/)\]])+")
 _RIGHT = re.compile(rf"(?:\s|{_CITATION}|[,.;:!?•…*–—\-/(\[])+$")
 _OPENING = {"“": "”", "(": ")", "[": "]", "«": "»", "‘": "’"}

@@ -41,7 +41,7 @@ def _outermost(tree: Tree, head: Token, edge: int, seeds: Mapping[int, Seed], ri
             continue
         whole = step.head if step.dep_ == "pcomp" else step
         if right and whole.left_edge.i > head.i:
-            found = int(whole.left_edge.i)
+            found = tree.word_start(int(whole.left_edge.i))
         elif not right and whole.right_edge.i < head.i:
             found = int(whole.right_edge.i)
     return found
@@ -68,6 +68,8 @@ def _strip_right(tree: Tree, head: Token, last: int) -> int:
 def _is_joint(token: Token) -> bool:
     if token.text in BREAKS:
         return token.text != "-" or bool(token.i and token.nbor(-1).whitespace_)
+    if token.dep_ == "mark" and token.lower_ == "that":
+        return True
     return token.dep_ in ("cc", "preconj") or token.text in (",", ".", "!", "?", "by")
 
 
@@ -111,6 +113,9 @@ def behind_marker(tree: Tree, head: Token, first: int) -> int:
 
 def behind_brackets(tree: Tree, head: Token, subject: Token, first: int) -> int:
     """A subject with a bracket of its own (names, dates of birth and death) stays outside of the span."""
+    closing = next((i for i in range(head.i - 1, first, -1) if tree.bracketed[i] >= 0), None)
+    if closing is not None and tree.bracketed[closing] == subject.i:
+        return closing + 1
     last = int(subject.right_edge.i)
     bracket = next((t.i for t in tree.doc[subject.i : last + 1] if t.text == "("), None)
     if bracket is None or last >= head.i or last - bracket < 4:

@@ -10,12 +10,15 @@ from pipelines.extract.claims.attribution import Attributed, Attribution
 from pipelines.extract.claims.captions import SHOWS, caption_span
 from pipelines.extract.claims.clauses import find_units
 from pipelines.extract.claims.confidence import confidence_of
-from pipelines.extract.claims.dates import event_date
+from pipelines.extract.claims.dating import Dating
 from pipelines.extract.claims.edges import span_of
 from pipelines.extract.claims.flags import is_hedged, is_negated
 from pipelines.extract.claims.names import Names
+from pipelines.extract.claims.places import first_place, place_of
+from pipelines.extract.claims.sentences import lower_article
 from pipelines.extract.claims.spo import triple
 from pipelines.extract.claims.statement import state
+from pipelines.extract.claims.timeline import Timeline
 from pipelines.extract.claims.tree import Tree
 from pipelines.extract.claims.units import Unit, UnitKind
 from pipelines.extract.claims.vitals import find_vitals
@@ -30,7 +33,6 @@ EMPTY_WORDS = frozenset(
     "it this that these those there he she they we i you who which what is are was were be been has have had do does "
     "did so not also too the a an".split()
 )
-_WHERE = re.compile(r"\b(?:in|at|near|outside|from|to)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def find_claims(annotated: Annotated, references: Sequence[Reference], quotes: Sequence[Quote]) -> list[Claim]:
@@ -41,11 +43,13 @@ def find_claims(annotated: Annotated, references: Sequence[Reference], quotes: S
     """
     names = Names(annotated, references)
     entries = [r.span for r in references if r.kind == ReferenceKind.BIBLIOGRAPHIC]
+    works = sorted(r.span for r in references if r.kind == ReferenceKind.WORK_MENTION)
+    timeline = Timeline(annotated)
     found: dict[Span, Claim] = {}
     for part in annotated.parsed:
         if part.passage.kind not in keep.CLAIMING_KINDS or _is_entry(part, entries):
             continue
-        for claim in _claims_of(names, part, quotes):
+        for claim in _claims_of(names, part, quotes, timeline, works):
             if says_something(claim.statement, claim.subject):
                 found.setdefault(claim.span, claim)
     return [_weighed(found[span]) for span in sorted(found)]
@@ -66,7 +70,9 @@ def _weighed(claim: Claim) -> Claim:
     return replace(claim, checkworthy=score >= 0.5, checkworthiness=score)
 
 
-def _claims_of(names: Names, part: Parsed, quotes: Sequence[Quote]) -> Iterator[Claim]:
+def _claims_of(
+    names: Names, part: Parsed, quotes: Sequence[Quote], timeline: Timeline, works: Sequence[Span]
+) -> Iterator[Claim]:
     tree = Tree(part.doc)
     names.read(part, tree)
     units = find_units(tree)
@@ -74,10 +80,20 @@ def _claims_of(names: Names, part: Parsed, quotes: Sequence[Quote]) -> Iterator[
         verbless = not any(unit.kind == UnitKind.MAIN for unit in units)
         told = caption_span(part, verbless)
         if told is not None:
-            yield _caption(names, part, tree, told)
+            yield _caption(names, part, tree, told, Dating(timeline, part, tree, (), works))
             units = [unit for unit in units if not verbless and part.at(part.doc[unit.first]) >= told.end]
     yield from _vitals(names, part)
     attribution = Attribution(names, part, tree, quotes)
+    kept = list(_kept(part, tree, units, attribution))
+    dating = Dating(timeline, part, tree, [unit for unit, _, _ in kept], works)
+    for unit, span, attributed in kept:
+        yield _claim(names, part, tree, unit, span, attributed, dating)
+
+
+def _kept(
+    part: Parsed, tree: Tree, units: Sequence[Unit], attribution: Attribution
+) -> Iterator[tuple[Unit, Span, Attributed]]:
+    """The units that are claims, with their spans and attributions."""
     for unit in units:
         span = span_of(part, tree, unit)
         if span is None:
@@ -85,16 +101,18 @@ def _claims_of(names: Names, part: Parsed, quotes: Sequence[Quote]) -> Iterator[
         attributed = attribution.of(unit, span)
         bracketed = part.text.startswith("(", span.start - part.passage.start)
         if keep.is_claim(tree, unit, attributed) and not bracketed:
-            yield _claim(names, part, tree, unit, span, attributed)
+            yield unit, span, attributed
 
 
-def _caption(names: Names, part: Parsed, tree: Tree, span: Span) -> Claim:
+def _caption(names: Names, part: Parsed, tree: Tree, span: Span, dating: Dating) -> Claim:
     told = Wording(names, part, tree).write(*tree.run(span.start - part.passage.start, span.end - part.passage.start))
     return Claim(
         span=span,
-        statement=sentence(f"{SHOWS} {told}"),
+        statement=sentence(f"{SHOWS} {lower_article(told)}"),
         predicate="show",
         object=names.annotated.text(span),
+        event_date=dating.first_in(span),
+        place=first_place(names.annotated, span),
         confidence=confidence_of(UnitKind.CAPTION),
     )
 
@@ -112,15 +130,18 @@ def _vitals(names: Names, part: Parsed) -> Iterator[Claim]:
             predicate=verb,
             object=rest,
             event_date=vital.date,
+            place=first_place(names.annotated, span),
             confidence=confidence_of(UnitKind.VITAL),
         )
 
 
-def _claim(names: Names, part: Parsed, tree: Tree, unit: Unit, span: Span, attributed: Attributed) -> Claim:
+def _claim(
+    names: Names, part: Parsed, tree: Tree, unit: Unit, span: Span, attributed: Attributed, dating: Dating
+) -> Claim:
     frame = attributed.frame
     predicate = frame.content if frame is not None and frame.content is not None else unit.head
     statement = state(names, part, tree, unit, attributed)
-    subject, verb, target = triple(Wording(names, part, tree), tree, unit)
+    subject, verb, target = triple(Wording(names, part, tree), tree, unit, frame)
     return Claim(
         span=span,
         statement=statement,
@@ -131,25 +152,7 @@ def _claim(names: Names, part: Parsed, tree: Tree, unit: Unit, span: Span, attri
         author_stance=attributed.stance,
         negated=is_negated(tree, predicate),
         hedged=is_hedged(tree, predicate) or is_hedged(tree, unit.head),
-        event_date=_date(names, part, unit, span, statement),
-        place=_place(names.annotated, span),
+        event_date=dating.date_of(unit, predicate),
+        place=place_of(names.annotated, part, tree, unit, predicate),
         confidence=confidence_of(unit.kind, unit, attributed),
     )
-
-
-def _date(names: Names, part: Parsed, unit: Unit, span: Span, statement: str) -> str | None:
-    """The date of what a unit tells: its own, or the one with which its sentence opens where it shares the subject."""
-    own = event_date(statement) or event_date(names.annotated.text(span), names.annotated.document.published)
-    if own is not None or unit.kind not in (UnitKind.CONJUNCT, UnitKind.PARTICIPLE) or unit.anchor is not None:
-        return own
-    opening = part.doc[unit.head.sent.start : unit.first].text
-    return event_date(opening[: opening.find(",") + 1 or 40]) if opening.startswith(("In ", "On ", "By ")) else None
-
-
-def _place(annotated: Annotated, span: Span) -> str | None:
-    """The first place that the span names behind a preposition of place."""
-    for mention in annotated.cast.within(span):
-        before = annotated.document.text[max(span.start, mention.span.start - 12) : mention.span.start]
-        if mention.named.kind == "place" and _WHERE.search(before):
-            return mention.named.name
-    return None

@@ -49,7 +49,8 @@ def _according(names: Names, part: Parsed, tree: Tree, head: Token) -> Frame | N
         source = tree.child(to, "pobj") if to is not None and to.dep_ == "prep" else to
         if source is None:
             continue
-        owner = tree.child(source, "poss")
+        told = source.lemma_.lower() in lexicon.MESSAGE_NOUNS | lexicon.WORK_NOUNS | lexicon.SAYINGS
+        owner = tree.child(source, "poss") if told else None
         of_work = names.is_work(part, tree, source) or (
             names.work is not None and source.lemma_ in lexicon.MESSAGE_NOUNS
         )
@@ -78,7 +79,8 @@ def _spoken(names: Names, part: Parsed, tree: Tree, head: Token) -> Frame | None
     if content is None and convinced is not None and convinced.lower_ in lexicon.CONVINCED:
         content = next(iter(tree.having(convinced, "ccomp")), None)
         lemma = "believe"
-    if lemma not in verbs or content is None or tree.having(head, "auxpass"):
+    # Whoever denies something holds the contrary: the denial is the claim.
+    if lemma not in verbs - lexicon.DENYING or content is None or tree.having(head, "auxpass") or tree.is_negated(head):
         return None
     subject = _actor(tree, head)
     if subject is None or (
@@ -104,7 +106,9 @@ def _spoken(names: Names, part: Parsed, tree: Tree, head: Token) -> Frame | None
 def _content(tree: Tree, head: Token) -> Token | None:
     for child in tree.children(head):
         if child.i > head.i and child.dep_ in ("ccomp", "xcomp"):
-            return None if child.left_edge.lower_ in ("which", "(") else child
+            opening = child.left_edge
+            asked = opening.tag_ in ("WRB", "WP", "WDT") or opening.lower_ in ("whether", "if", "(")
+            return None if asked and opening.lower_ != "what" else child
     return None
 
 
@@ -198,6 +202,8 @@ def _depicting(names: Names, part: Parsed, tree: Tree, head: Token) -> Frame | N
 def _message(names: Names, part: Parsed, tree: Tree, head: Token) -> Frame | None:
     """`the message is that …`, `its version of X is as …`."""
     subject = tree.subject(head)
+    if subject is not None and subject.lemma_.lower() in lexicon.EVIDENCE:
+        return _evident(tree, head, subject)
     if head.lemma_ != "be" or subject is None or subject.lemma_.lower() not in lexicon.MESSAGE_NOUNS:
         return None
     content = tree.child(head, "ccomp") or _as_complement(tree, head)
@@ -210,6 +216,14 @@ def _message(names: Names, part: Parsed, tree: Tree, head: Token) -> Frame | Non
         return None
     topic = next((tree.child(child, "pobj") for child in tree.having(subject, "prep") if child.lower_ == "of"), None)
     return Frame(names.work, Stance.REPORTS, content, topic if content.dep_ != "ccomp" else None, True)
+
+
+def _evident(tree: Tree, head: Token, subject: Token) -> Frame | None:
+    """`the truth is that …`, `the record shows that …`: the author says it, and commits to it."""
+    content = _content(tree, head)
+    if content is None or content.dep_ != "ccomp" or not tree.is_definite(subject) or tree.is_negated(head):
+        return None
+    return Frame("author", Stance.ASSERTS, content) if head.lemma_ in lexicon.PROVING else None
 
 
 def _in_scene(names: Names, part: Parsed, tree: Tree, head: Token) -> Frame | None:

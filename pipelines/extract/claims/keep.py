@@ -26,8 +26,7 @@ def is_claim(tree: Tree, unit: Unit, attributed: Attributed) -> bool:
         return not (unit.head.lemma_ in ("write", "say", "add", "speak") and tree.child(unit.head, "dobj") is None)
     if unit.kind not in _CLAUSES:
         return True
-    conditional = tree.marker(unit.head) in lexicon.CONDITIONAL or tree.doc[unit.first].lower_ in lexicon.CONDITIONAL
-    if conditional or _speaks_of_itself(tree, unit, attributed):
+    if _is_conditional(tree, unit) or _speaks_of_itself(tree, unit, attributed):
         return False
     if _prescribes(tree, unit) or _addresses(unit) or _tastes(tree, unit) or _is_idiom(tree, unit):
         return False
@@ -38,10 +37,21 @@ def is_claim(tree: Tree, unit: Unit, attributed: Attributed) -> bool:
     return not _introduces_quotation(tree, unit)
 
 
+def _is_conditional(tree: Tree, unit: Unit) -> bool:
+    """`if …`, `unless …` and `had it happened …`."""
+    if tree.marker(unit.head) in lexicon.CONDITIONAL or tree.doc[unit.first].lower_ in lexicon.CONDITIONAL:
+        return True
+    subject, opening = tree.subject(unit.head), tree.doc[unit.first]
+    inverted = opening.dep_ in ("aux", "auxpass") and opening.lower_ in ("had", "were", "should")
+    return inverted and subject is not None and opening.i < subject.i < unit.head.i
+
+
 def _borrows_nothing(unit: Unit) -> bool:
     """The subject stands outside, and is the "there" of "there is": it says nothing of what the unit tells."""
     subject = unit.subject
-    return subject is not None and subject.dep_ == "expl" and not unit.first <= subject.i <= unit.last
+    if subject is None:
+        return unit.kind in (UnitKind.PARTICIPLE, UnitKind.MEANS)
+    return subject.dep_ == "expl" and not unit.first <= subject.i <= unit.last
 
 
 def _asks(tree: Tree, unit: Unit) -> bool:
@@ -56,7 +66,9 @@ def _asks(tree: Tree, unit: Unit) -> bool:
 def _prescribes(tree: Tree, unit: Unit) -> bool:
     if unit.head.lemma_ == "need" and tree.child(unit.head, "xcomp") is not None and unit.head.tag_ == "VBZ":
         return True
-    return any(child.lower_ in lexicon.PRESCRIPTIVE for child in tree.having(unit.head, "aux"))
+    auxiliaries = {child.lower_ for child in tree.having(unit.head, "aux", "auxpass")}
+    # "must have reached" is a conclusion, no command.
+    return bool(auxiliaries & lexicon.PRESCRIPTIVE) and not {"must", "have"} <= auxiliaries
 
 
 def _addresses(unit: Unit) -> bool:
@@ -93,8 +105,13 @@ def _introduces_quotation(tree: Tree, unit: Unit) -> bool:
         return False
     after = [token.text for token in tree.doc[unit.last : unit.last + 4]]
     before = [token.text for token in tree.doc[max(0, unit.first - 3) : unit.first]]
-    short = unit.last - unit.first < 12
-    return short and (bool(_OPENING_MARKS & set(after)) or bool({"”", '"', "»"} & set(before)))
+    subject = tree.subject(unit.head)
+    own = unit.last - unit.first + 1
+    if subject is not None and subject.left_edge.i >= unit.first:
+        own -= subject.right_edge.i - subject.left_edge.i
+    if own <= 2 and tree.child(unit.head, "prep", "prt", "advcl") is None:
+        return True
+    return own < 12 and (bool(_OPENING_MARKS & set(after)) or bool({"”", '"', "»"} & set(before)))
 
 
 def _is_maxim(tree: Tree, unit: Unit) -> bool:

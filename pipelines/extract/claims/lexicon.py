@@ -7,11 +7,13 @@ def _words(text: str) -> frozenset[str]:
 
 # Verbs by which somebody puts a proposition into words; neutral about its truth.
 REPORTING = _words(
-    "say claim argue state write report assert contend maintain insist allege announce declare suggest imply hint "
-    "explain tell charge posit propose theorize theorise postulate testify warn predict promise conclude observe "
-    "remark comment describe add reply answer respond affirm proclaim profess hold boast complain speculate "
-    "estimate stress emphasize emphasise deny reject dispute accuse indicate quote narrate recount relate"
+    "say claim argue hypothesize hypothesise state write report assert contend maintain insist allege announce "
+    "declare suggest imply hint explain tell charge posit propose theorize theorise postulate testify warn "
+    "predict promise conclude observe remark comment describe add reply answer respond affirm proclaim profess "
+    "hold boast complain speculate estimate stress emphasize emphasise deny reject dispute accuse indicate quote "
+    "narrate recount relate"
 )
+DENYING = _words("deny reject dispute doubt refute contest")
 # Reporting verbs that commit the author of the report as well.
 FACTIVE_SPEECH = _words(
     "admit acknowledge concede confess reveal disclose confirm note recall demonstrate prove establish document"
@@ -31,6 +33,14 @@ KNOWING = _words("know realize realise discover learn understand remember notice
 MESSAGE_NOUNS = _words(
     "conclusion implication message claim version narrative moral suggestion idea line allegation accusation assertion "
     "premise story account portrayal depiction argument theory notion impression picture thesis"
+)
+# Nouns for what is so, and the verbs by which they carry what the author takes as known.
+EVIDENCE = _words("truth reality fact evidence record history archive chronology")
+PROVING = _words("be show prove demonstrate establish reveal confirm")
+# Nouns for what somebody said or wrote: by "according to her report" it is she who holds what follows.
+SAYINGS = _words(
+    "report statement letter diary interview testimony study paper research estimate reckoning calculation view "
+    "opinion theory hypothesis teaching speech remark word analysis note record memory recollection page blog post"
 )
 # Nouns by which a text about a work refers to it.
 WORK_NOUNS = _words(
@@ -53,6 +63,11 @@ FALSEHOOD = _words(
     "bilge nonsense rubbish ridiculous ridiculously absurd absurdly preposterous fictitious hoax fraud caricature "
     "slanderous besmirch besmirches trash trashes defame defames libel libels vilify vilifies demean demeans "
     "demeaned"
+)
+# Nouns by which "it is" announces what follows, or tells the hour or the weather.
+ANNOUNCING = _words(
+    "time case shame pity fact question wonder truth day month year week night morning evening noon midnight summer "
+    "winter spring autumn way matter duty pleasure honour honor custom practice surprise turn rain moment"
 )
 # Nouns of mere abuse or praise: a clause that only says this has no factual core.
 INSULT_NOUNS = _words(

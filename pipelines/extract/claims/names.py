@@ -1,6 +1,7 @@
 """Who or what a word stands for: by the cast, the works pointed to, and plain antecedents of it and they."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -18,6 +19,18 @@ _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _LONGEST_ANTECEDENT = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """What a pronoun stands for: its name or noun phrase, the article before that, and its token in the passage."""
+
+    name: str
+    article: str = ""
+    place: int | None = None
+
+
+NOTHING = Antecedent("")
+
+
 class Names:
     """What the words of one document stand for."""
 
@@ -28,8 +41,8 @@ class Names:
         self._works = sorted(
             (r.span, r.work) for r in references if r.kind == ReferenceKind.WORK_MENTION and r.work is not None
         )
-        self._antecedents: dict[tuple[int, int], str] = {}
-        self._carried = ("", "")
+        self._antecedents: dict[tuple[int, int], Antecedent] = {}
+        self._carried = NOTHING, NOTHING
         self._messages: set[tuple[int, int]] = set()
 
     def read(self, part: Parsed, tree: Tree) -> None:
@@ -38,23 +51,33 @@ class Names:
         message = False
         for token in part.doc:
             key = (part.passage.start, token.i)
-            if token.lower_ in _SINGULAR and singular:
+            if token.lower_ in _SINGULAR and singular.name:
                 self._antecedents[key] = singular
                 if message:
                     self._messages.add(key)
-            elif token.lower_ in _PLURAL and (plural or singular):
-                self._antecedents[key] = plural or singular
+            elif token.lower_ in _PLURAL and (plural.name or singular.name):
+                self._antecedents[key] = plural if plural.name else singular
             if token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and token.head.dep_ not in ("relcl", "acl"):
                 text = self.phrase(part, tree, token)
                 person = self.person(part, token)
                 if len(text.split()) > _LONGEST_ANTECEDENT:
                     continue
+                found = Antecedent(text, self._article(part, tree, token, text), token.i)
                 if token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in tree.children(token)):
-                    plural = text
+                    plural = found
                 elif not person:
-                    singular = text
+                    singular = found
                     message = token.lemma_.lower() in lexicon.MESSAGE_NOUNS
-        self._carried = ("", singular or plural)
+        last = singular if singular.name else plural
+        self._carried = NOTHING, replace(last, place=None)
+
+    def _article(self, part: Parsed, tree: Tree, token: Token, text: str) -> str:
+        """The definite article that a phrase has lost, or one that "a boat" has when it is named again."""
+        before = tree.child(token, "det")
+        if before is None or before.lower_ not in ("the", "a", "an") or text == self.work:
+            return ""
+        span = noun_phrase(part, tree, token)
+        return "the " if self.annotated.text(span).lower().endswith(text.lower()) else ""
 
     def work_at(self, span: Span) -> str | None:
         """Give the work that a reference inside of `span` names, or None."""
@@ -78,7 +101,12 @@ class Names:
         return mention.named.name if mention is not None and mention.named.kind == "person" else None
 
     def antecedent(self, part: Parsed, token: Token) -> str | None:
-        """Give what `it` or `they` stands for, or None."""
+        """Give what `it` or `they` stands for, without an article, or None."""
+        found = self.described(part, token)
+        return found.name if found is not None else None
+
+    def described(self, part: Parsed, token: Token) -> Antecedent | None:
+        """Give the antecedent of `it` or `they`, or None."""
         return self._antecedents.get((part.passage.start, token.i))
 
     def is_work(self, part: Parsed, tree: Tree, token: Token) -> bool:

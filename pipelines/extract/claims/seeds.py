@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.modifiers import appositive, reduced_relative, relative
-from pipelines.extract.claims.tree import NOMINAL, VERBAL, Tree
+from pipelines.extract.claims.tree import FINITE_TAGS, NOMINAL, VERBAL, Tree
 from pipelines.extract.claims.units import Seed, UnitKind
 
 
@@ -37,11 +37,18 @@ def _conjunct(tree: Tree, token: Token) -> Seed | None:
     first = token.head
     while first.dep_ == "conj":
         first = first.head
-    if token.pos_ in VERBAL and (first.pos_ in VERBAL or tree.subject(token)):
-        if tree.subject(token):
-            return Seed(UnitKind.CONJUNCT, token)
+    # A verb that the tagger took for a noun still has its object ("and exalts the leader").
+    verbal = token.pos_ in VERBAL or (first.pos_ in VERBAL and tree.child(token, "dobj") is not None)
+    if verbal and (first.pos_ in VERBAL or tree.subject(token)):
+        subject = tree.subject(token)
+        if subject is not None:
+            opening = tree.doc[token.left_edge.i]
+            related = first.dep_ == "relcl" and (subject.tag_ in ("WP", "WDT") or opening.tag_ in ("WRB", "WDT"))
+            return Seed(UnitKind.RELATIVE, token, first.head) if related else Seed(UnitKind.CONJUNCT, token)
         return _shared_subject(tree, token, first)
     nominal = token.pos_ in NOMINAL or tree.child(token, "det") is not None
+    if _of_no_subject(tree, first):
+        return None
     if token.pos_ in NOMINAL and first.lemma_ == "be" and tree.child(first, "attr") is not None:
         return Seed(UnitKind.NOMINAL, token) if tree.having(token, "det", "poss") else None
     if nominal and first.dep_ == "attr" and first.head.lemma_ == "be" and tree.is_finite(first.head):
@@ -50,12 +57,22 @@ def _conjunct(tree: Tree, token: Token) -> Seed | None:
     return None
 
 
+def _of_no_subject(tree: Tree, first: Token) -> bool:
+    """The copula has "there" for a subject, or its subject stands behind it: nothing to tell the second noun of."""
+    copula = first if first.lemma_ == "be" else first.head
+    subject = tree.subject(copula)
+    return subject is not None and (subject.dep_ == "expl" or subject.i > copula.i)
+
+
 def _shared_subject(tree: Tree, token: Token, first: Token) -> Seed | None:
     """A verb joined to another without a subject of its own is split where both say something of their own."""
     complements = [c for c in tree.children(token) if c.i > token.i and c.dep_ not in ("punct", "cc", "conj")]
+    complements += [c for c in tree.having(token, "aux", "auxpass") if c.tag_ in FINITE_TAGS]
     own = [c for c in tree.children(first) if first.i < c.i and c.dep_ not in ("punct", "cc", "conj", "prt", "advmod")]
     apart = tree.doc[first.i : token.i].text.find(",") >= 0
     if not complements or not (own or apart) or (tree.is_infinitive(first) and first.dep_ != "xcomp"):
+        return None
+    if first.dep_ == "xcomp" and (not own or (tree.is_infinitive(token) and tree.is_infinitive(first))):
         return None
     if first.dep_ in ("advcl", "acl", "pcomp", "csubj") and first.tag_ == "VBG":
         return Seed(UnitKind.PARTICIPLE, token) if first.dep_ != "pcomp" else None

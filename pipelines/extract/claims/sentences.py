@@ -6,8 +6,9 @@ from pipelines.extract.claims.nested import nested
 from pipelines.extract.claims.tense import past_of
 from pipelines.extract.claims.tree import Tree, bearer
 from pipelines.extract.claims.units import Unit
-from pipelines.extract.claims.wording import Wording
+from pipelines.extract.claims.wording import Wording, possessive
 
+_LONGEST_GOVERNOR = 6
 _WH = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
 
 
@@ -46,12 +47,26 @@ def _shared_auxiliary(tree: Tree, head: Token) -> str:
     if tree.having(head, "aux", "auxpass") or head.tag_ not in ("VBN", "VBG", "VB") or head.dep_ != "conj":
         return ""
     first = head.head
+    if first.dep_ == "xcomp" and tree.is_infinitive(first) and first.head.i < first.i:
+        return _governing(tree, first)
     return "".join(f"{token.text} " for token in tree.having(first, "aux", "auxpass") if token.lower_ != "to")
+
+
+def _governing(tree: Tree, infinitive: Token) -> str:
+    """The verb that governs joined infinitives, down to their "to" ("was asked to sign and to leave")."""
+    verb = infinitive.head
+    to = next(child.i for child in tree.having(infinitive, "aux") if child.lower_ == "to")
+    first = min([verb.i, *(child.i for child in tree.having(verb, "aux", "auxpass", "neg") if child.i < verb.i)])
+    if to - first > _LONGEST_GOVERNOR:
+        return ""
+    return "".join(f"{token.text} " for token in tree.doc[first : to + 1])
 
 
 def subject_text(wording: Wording, unit: Unit) -> str:
     """The subject of a unit in words, or an empty string, as where it is an "it" or "there" that stands for nothing."""
     said = wording.phrase(bearer(wording.tree, unit.subject)) if unit.subject is not None else ""
+    if said.lower() == "it" and unit.subject is not None and unit.subject.dep_ != "expl":
+        return "it"
     return "" if said.lower() in ("it", "there") else said
 
 
@@ -78,7 +93,8 @@ def appositive(wording: Wording, unit: Unit) -> str:
     verb = "were" if anchor.tag_ in ("NNS", "NNPS") else "was"
     if told.startswith(("An ", "A ", "The ")):
         told = told[:1].lower() + told[1:]
-    if unit.head.pos_ == "PROPN" and anchor.pos_ != "PROPN":
+    named = unit.head.pos_ == "PROPN" and wording.tree.child(unit.head, "det") is None
+    if named and anchor.pos_ != "PROPN":
         return f"{told} {verb} {lower_article(wording.noun(anchor))}"
     return f"{said} {verb} {told}"
 
@@ -105,10 +121,9 @@ def participle(wording: Wording, unit: Unit) -> str:
     left = max(int(head.left_edge.i), unit.first)
     if unit.subject is not None and unit.subject.head.i == head.i:
         left = int(unit.subject.right_edge.i) + 1
-    plural = unit.subject is not None and (
-        unit.subject.tag_ in ("NNS", "NNPS") or bool(tree.having(unit.subject, "conj"))
-    )
     subject = subject_text(wording, unit)
+    joined = unit.subject is not None and bool(tree.having(unit.subject, "conj")) and " and " in subject
+    plural = joined or (unit.subject is not None and unit.subject.tag_ in ("NNS", "NNPS"))
     having = tree.having(head, "aux", "auxpass")
     skip = set(nested(wording, head, left, unit.last)) | {token.i for token in having}
     if head.tag_ == "VBG" or any(token.tag_ == "VBG" and token.lower_ == "having" for token in having):
@@ -130,11 +145,15 @@ def relative(wording: Wording, unit: Unit) -> str:
     skip = set(nested(wording, head, unit.first, unit.last))
     if wh is None:
         return _with_object(wording, unit, said, skip)
-    if wh.dep_ in ("nsubj", "nsubjpass", "expl") or (wh.lower_ == "that" and tree.subject(head) is None):
+    own = tree.subject(head)
+    if wh.dep_ in ("nsubj", "nsubjpass") and own is not None and own.i not in (wh.i, wh.head.i) and wh.head.i != head.i:
+        skip.add(wh.i)
+        return _with_object(wording, unit, said, skip)
+    if wh.dep_ in ("nsubj", "nsubjpass", "expl") or (wh.lower_ == "that" and own is None):
         wording.replaced[wh.i] = said
         return wording.write(unit.first, unit.last, frozenset(skip))
     if wh.dep_ == "poss":
-        wording.replaced[wh.i] = said + "'s"
+        wording.replaced[wh.i] = possessive(said)
         return wording.write(unit.first, unit.last, frozenset(skip))
     if wh.dep_ == "pobj":
         skip.update({wh.i, wh.head.i})

@@ -9,7 +9,7 @@ from pipelines.extract.claims.names import Names
 from pipelines.extract.claims.nested import nested
 from pipelines.extract.claims.sentences import appositive, clause, nominal, participle, relative
 from pipelines.extract.claims.tense import past_of
-from pipelines.extract.claims.tree import Tree
+from pipelines.extract.claims.tree import Tree, bearer
 from pipelines.extract.claims.units import Unit, UnitKind
 from pipelines.extract.claims.wording import Wording, sentence
 from pipelines.extract.parsed import Parsed
@@ -23,6 +23,8 @@ def state(names: Names, part: Parsed, tree: Tree, unit: Unit, attributed: Attrib
     if frame is not None and frame.content is not None:
         return sentence(_content(wording, unit, frame))
     if frame is not None:
+        if frame.of_work:
+            _set_past(wording, unit.head)
         return sentence(_scene(wording, unit))
     if names.work is not None and attributed.holder == names.work:
         _set_past(wording, unit.head)
@@ -70,14 +72,12 @@ def _settle_would(wording: Wording, head: Token) -> None:
 def _scene(wording: Wording, unit: Unit) -> str:
     """Content without a complement clause of its own: the clause less the words that attribute it."""
     tree, head = wording.tree, unit.head
-    _set_past(wording, head)
-    skip = set(nested(wording, head, unit.first, unit.last))
     for child in tree.children(head):
         noun = tree.child(child, "pobj")
         scene = noun is not None and noun.lemma_.lower() in lexicon.WORK_PARTS
         if child.lower_ in ("according", "per") or scene:
-            skip.update(range(child.left_edge.i, child.right_edge.i + 1))
-    return wording.write(unit.first, unit.last, frozenset(skip)).strip(" ,")
+            wording.omitted.update(range(child.left_edge.i, child.right_edge.i + 1))
+    return _plain(wording, unit).strip(" ,")
 
 
 def _content(wording: Wording, unit: Unit, frame: Frame) -> str:
@@ -89,6 +89,8 @@ def _content(wording: Wording, unit: Unit, frame: Frame) -> str:
     skip = set(nested(wording, content, first, last))
     skip.update(child.i for child in tree.having(content, "mark") if child.lower_ == "that")
     topic = frame.topic
+    if topic is not None and topic.tag_ in ("WP", "WDT") and unit.anchor is not None:
+        topic = bearer(tree, unit.anchor)
     said = wording.phrase(topic) if topic is not None and not first <= topic.i <= last else ""
     if frame.of_work:
         _set_past(wording, content)

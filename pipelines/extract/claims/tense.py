@@ -25,7 +25,7 @@ _IRREGULAR = {
 _DOUBLING = frozenset(
     "pit stop plan admit commit submit permit refer prefer transfer occur drop grab rob ban strip ship slip step trap "
     "wrap beg control compel expel rebel propel regret plot chat kid rip tip tap skip flip whip nod rub "
-    "spot stir".split()
+    "spot stir instal fulfil enrol distil".split()
 )
 
 

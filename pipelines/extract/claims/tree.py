@@ -1,7 +1,9 @@
 """A dependency parse with its children looked up once, and the questions about words that several modules ask."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -11,6 +13,10 @@ VERBAL = frozenset({"VERB", "AUX"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Subordinators that the parser at times hangs on the main verb instead.
 LOOSE_MARKS = frozenset({"though", "although", "while", "whereas"})
+_TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_SHORTEST, _LONGEST = 4, 80
+# What tells that a bracket has dates of life, pronunciations or names in other tongues.
+_FORMS = re.compile(r"\d{3,4}\s*[–—-]|\b(?:b|born|d|died)\b\.?\s.*\d{3}|[A-Z][a-z]+:|[ˈˌəɪʊɔɛɑʃʒ]")
 BREAKS = frozenset({";", ":", "—", "–", "-", "--", "…", "..."})
 
 
@@ -29,12 +35,29 @@ class Tree:
             if token.head.i != token.i:
                 self._children[token.head.i].append(token)
 
+    @cached_property
+    def bracketed(self) -> list[int]:
+        """For each token in a bracket behind a name that tells its forms or dates, that name's token; else -1."""
+        owners = [-1] * len(self.doc)
+        opening = -1
+        for token in self.doc:
+            if token.text == "(" and opening < 0 and token.i and self.doc[token.i - 1].pos_ == "PROPN":
+                opening = token.i
+            elif token.text == ")" and opening >= 0:
+                inside = token.i - opening
+                if _SHORTEST < inside < _LONGEST and _FORMS.search(self.doc[opening : token.i].text):
+                    owners[opening : token.i + 1] = [opening - 1] * (token.i + 1 - opening)
+                opening = -1
+        return owners
+
     def run(self, start: int, end: int) -> tuple[int, int]:
         """Give the first and the last token that touch `[start, end)`, offsets being those of the parsed text."""
         return max(0, bisect_right(self._starts, start) - 1), max(0, bisect_left(self._starts, end) - 1)
 
     def word_start(self, index: int) -> int:
         """Give the first token of the hyphened word that the token at `index` belongs to ("anti-Semitism")."""
+        if index and self.doc[index].text == "-" and not self.doc[index - 1].whitespace_:
+            index -= 1
         while index >= 2 and self.doc[index - 1].text == "-" and not self.doc[index - 1].whitespace_:
             if self.doc[index - 2].whitespace_:
                 break
@@ -60,7 +83,25 @@ class Tree:
 
     def subject(self, token: Token) -> Token | None:
         """Give the word that heads the subject of the clause headed by `token`, or None."""
-        return next((child for child in self._children[token.i] if child.dep_ in SUBJECTS), None)
+        children = self._children[token.i]
+        subject = next((child for child in children if child.dep_ in SUBJECTS), None)
+        if subject is None and token.dep_ == "ROOT" and token.tag_ in FINITE_TAGS:
+            # A name that ends like a time ("Russia Today") is parsed as an adverbial.
+            named = (child for child in children if child.dep_ == "npadvmod" and child.i < token.i)
+            subject = next((child for child in named if child.tag_ == "NNP" and child.ent_type_ not in _TIMES), None)
+        if subject is None and token.tag_ in FINITE_TAGS:
+            subject = self._swallowed(token)
+        if subject is not None and self.bracketed[subject.i] >= 0 and self.bracketed[token.i] < 0:
+            # Within "Name (in Greek: …; 1870 – 1931) was …" the parser may take a word of the bracket.
+            return self.doc[self.bracketed[subject.i]]
+        return subject
+
+    def _swallowed(self, verb: Token) -> Token | None:
+        """Give the subject that an opening phrase has swallowed: "In the last century trade became …"."""
+        before = self.doc[verb.i - 1] if verb.i else verb
+        phrase = before.head
+        fits = before.dep_ == "pobj" and phrase.head.i == verb.i and phrase.i == verb.left_edge.i
+        return before if fits and self.having(before, "compound") else None
 
     def is_finite(self, token: Token) -> bool:
         """Tell whether a verb is finite, by its own form or by that of an auxiliary."""
@@ -117,7 +158,8 @@ def bearer(tree: Tree, noun: Token) -> Token:
     if tree.is_definite(noun):
         return noun
     if noun.dep_ == "attr" and head.lemma_ == "be":
-        return tree.subject(head) or noun
+        subject = tree.subject(head)
+        return subject if subject is not None and (subject.tag_ == "NNS") == (noun.tag_ == "NNS") else noun
     if noun.dep_ in ("pobj", "oprd") and (head.lower_ == "as" or noun.dep_ == "oprd"):
         verb = head.head if head.lower_ == "as" else head
         if verb.pos_ not in ("VERB", "AUX"):

@@ -14,6 +14,8 @@ _LIFE = re.compile(rf"(?P<birth>{_DATE})\s*(?:–|—|-|to)\s*(?P<death>{_DATE}|
 _BORN = re.compile(r"\b(?P<verb>b\.|born)\s+(?P<rest>[^;()]*?\d{3,4}[^;()]*?)(?=[;)]|,?\s+(?:d\.|died)\s)")
 _DIED = re.compile(r"\b(?P<verb>d\.|died)\s+(?P<rest>[^;()]*?\d{3,4}[^;()]*?)(?=[;)])")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_][\w.’'-]*\s+(?:of\s+|de\s+|von\s+|van\s+|the\s+)?){0,5}[^\W\d_][\w.’'-]*)\s*$")
+# After a single name only what is plainly a date counts: four figures first, "c.", or a month.
+_DATED = re.compile(r"\b\d{4}\s*[–—-]|\b[a-zA-Z]")
 _PERIOD_NOUNS = frozenset(
     "period era age dynasty reign rule war wars epoch regime republic interlude occupation".split()
 )
@@ -35,13 +37,23 @@ def find_vitals(text: str) -> list[Vital]:
     """Give what the brackets of `text` tell about the name or period before them, in order."""
     found: list[Vital] = []
     for opening in re.finditer(r"\(", text):
-        closing = text.find(")", opening.end(), opening.end() + _LONGEST_BRACKET)
+        closing = _closing(text, opening.end())
         before = _NAME_BEFORE.search(text[max(0, opening.start() - 80) : opening.start()])
         if closing < 0 or before is None:
             continue
         start = opening.start() - len(before.group())
         found.extend(_of_bracket(text[opening.end() : closing + 1], start, before.group(1), opening.end()))
     return found
+
+
+def _closing(text: str, start: int) -> int:
+    """Give where the bracket that opens before `start` closes, brackets within it passed over, or -1."""
+    depth = 1
+    for place in range(start, min(len(text), start + _LONGEST_BRACKET)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 0:
+            return place
+    return -1
 
 
 def _of_bracket(inside: str, start: int, name: str, first: int) -> list[Vital]:
@@ -56,7 +68,7 @@ def _of_bracket(inside: str, start: int, name: str, first: int) -> list[Vital]:
     if born or died:
         return [_event(found, first, full) for found in (born, died) if found is not None]
     life = _LIFE.search(inside)
-    if life is None or (len(full.split()) < 2 and not life["birth"][-4:].isdigit()):
+    if life is None or (len(full.split()) < 2 and not _DATED.search(life.group())):
         return []
     return [
         Vital(first + life.start(part), first + life.end(part), full, f"{verb} {life[part]}", _first_date(life[part]))

@@ -16,7 +16,7 @@ _POSSESSIVE = frozenset({"his", "its", "their", "my"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine"})
 _REFLEXIVE = ("self", "selves")
 _NAMING = re.compile(r"\b(?:named|called|dubbed|nicknamed|alias|name)\s+[“\"‘]$")
-_CITATION = re.compile(r"\s*\[(?:\d{1,3}|sic)\]")
+_CITATION = re.compile(r"\s*\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|sic)\]")
 
 
 class Wording:
@@ -28,7 +28,9 @@ class Wording:
     def __init__(self, names: Names, part: Parsed, tree: Tree, speaker: str | None = None) -> None:
         self.names, self.part, self.tree, self.speaker = names, part, tree, speaker
         self.replaced: dict[int, str] = {}
+        self.omitted: set[int] = set()
         self._said: set[str] = set()
+        self._written: set[int | None] = set()
 
     def write(self, first: int, last: int, skip: frozenset[int] = frozenset()) -> str:
         """Give the tokens from `first` to `last`, both inside, without those in `skip`, as running text."""
@@ -41,7 +43,7 @@ class Wording:
         i = first
         while i <= last:
             token = doc[i]
-            if i in skip:
+            if i in skip or i in self.omitted:
                 if pieces and not pieces[-1].endswith(" "):
                     pieces.append(" ")
                 i += 1
@@ -54,6 +56,7 @@ class Wording:
                 i = end
             else:
                 pieces.append(self._plain(token) + token.whitespace_)
+            self._written.update(range(token.i, i + 1))
             i += 1
         return "".join(pieces)
 
@@ -101,7 +104,8 @@ class Wording:
         for mention in self.names.annotated.cast.within(span):
             if any(place.start <= mention.span.start < place.end for place in covered):
                 continue
-            if mention.named.kind == "person" and not self._is_given_as_a_word(mention):
+            shortened = mention.named.kind == "organisation" and mention.form == "name" and " of " in mention.named.name
+            if (mention.named.kind == "person" or shortened) and not self._is_given_as_a_word(mention):
                 start, stop = self._run(mention.span)
                 written = self._mention(mention, self.part.doc[start])
                 if written is not None:
@@ -144,41 +148,59 @@ class Wording:
         if mention.form == "pronoun":
             if again or token.lower_.endswith(_REFLEXIVE):
                 return None
-            possessive = token.lower_ == "his" or (token.lower_ == "her" and token.tag_ == "PRP$")
-            return _possessive(name) if possessive else name
+            owning = token.lower_ == "his" or (token.lower_ == "her" and token.tag_ == "PRP$")
+            return possessive(name) if owning else name
         return text if again and mention.form == "name" else name
 
     def _plain(self, token: Token) -> str:
         lower = token.lower_
         if lower in _FIRST_PERSON and self.speaker is not None:
             return self._once(self.speaker, lower == "my", "himself" if lower == "myself" else None) or str(token.text)
-        if lower in ("it", "its", "they", "them", "their") and not _is_idle(token):
-            known = self.names.antecedent(self.part, token)
-            if known is not None:
-                return self._once(known, lower in _POSSESSIVE, None) or token.text
+        if lower in ("it", "its", "they", "them", "their") and not self._is_idle(token):
+            known = self.names.described(self.part, token)
+            if known is not None and known.place not in self._written:
+                return self._once(known.article + known.name, lower in _POSSESSIVE, None) or token.text
         return str(token.text)
 
-    def _once(self, name: str, possessive: bool, reflexive: str | None) -> str | None:
+    def _is_idle(self, token: Token) -> bool:
+        """`it` that stands for nothing that could be named ("do it", "it comes to", "it is clear that")."""
+        verb = token.head
+        if token.lower_ != "it":
+            return False
+        if token.dep_ == "nsubjpass" and self.tree.having(verb, "ccomp", "xcomp"):
+            return True
+        if verb.lemma_ == "be" or verb.text in ("'s", "’s"):
+            return token.dep_ != "nsubj" or not self._is_described(verb)
+        return verb.lemma_ in ("do", "come", "get", "seem", "appear", "make", "take")
+
+    def _is_described(self, copula: Token) -> bool:
+        """`it is the largest town`: a noun tells what it is, and no clause behind says what "it" announces."""
+        noun = self.tree.child(copula, "attr")
+        if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME", "PERSON"):
+            return False
+        if self.tree.having(copula, "ccomp", "xcomp", "csubj", "advcl"):
+            return False
+        if noun.lemma_.lower() in lexicon.ANNOUNCING or any(
+            self.tree.is_infinitive(c) for c in self.tree.children(noun)
+        ):
+            return False
+        return not self.tree.having(noun, "relcl", "acl") or not self.tree.is_definite(noun)
+
+    def _once(self, name: str, owning: bool, reflexive: str | None) -> str | None:
         if name in self._said:
-            return reflexive or (self._own(name) if possessive and name == self.speaker else None)
+            return reflexive or (self._own(name) if owning and name == self.speaker else None)
         self._said.add(name)
-        return _possessive(name) if possessive else name
+        return possessive(name) if owning else name
 
     def _own(self, name: str) -> str:
         """`my` in the third person: by the speaker's gender where it is known."""
         named = self.names.annotated.cast.resolve(name)
         gender = named.gender if named is not None else None
-        return {"m": "his", "f": "her"}.get(gender or "", _possessive(name))
+        return {"m": "his", "f": "her"}.get(gender or "", possessive(name))
 
 
-def _is_idle(token: Token) -> bool:
-    """`it` that stands for nothing that could be named ("do it", "it comes to", "get it over")."""
-    return bool(
-        token.lower_ == "it" and token.head.lemma_ in ("do", "come", "get", "seem", "appear", "make", "take", "be")
-    )
-
-
-def _possessive(name: str) -> str:
+def possessive(name: str) -> str:
+    """Give a name with its possessive mark."""
     return name + ("'" if name.endswith("s") else "'s")
 
 
@@ -186,7 +208,7 @@ def sentence(text: str) -> str:
     """Give `text` as a sentence: one space between words, a capital first, a full stop last, no outer commas."""
     text = _CITATION.sub("", text.replace("\n", " "))
     text = re.sub(r"\(\s*\)", "", text)
-    text = re.sub(r"\s+([,.;:!?)])", r"\1", re.sub(r"\s+", " ", text))
+    text = re.sub(r"\s+([,;:!?)]|\.(?!\d))", r"\1", re.sub(r"\s+", " ", text))
     text = _without_lone_marks(re.sub(r",(?:\s*,)+", ",", text).rstrip(" “‘«([").strip(" ,;:-–—.!?"))
     closed = "" if re.search(r"[.!?][”’\"»]$", text) else "."
     return text[:1].upper() + text[1:] + closed if text else ""
@@ -197,7 +219,7 @@ def _without_lone_marks(text: str) -> str:
     text = re.sub(r"([“‘«])\s+", r"\1", text)
     if text.count('"') % 2:
         text = text.strip('"') if text[:1] == '"' or text[-1:] == '"' else text
-    if text.startswith("‘") and "’" not in text:
+    if (text.startswith("‘") and "’" not in text) or (text.startswith("(") and ")" not in text):
         text = text[1:]
     for opening, closing in ("“”", "«»"):
         if text[:1] == opening and text[-1:] == closing and text.count(opening) == 1:

@@ -1,16 +1,14 @@
 """Check-worthiness of a statement: of public interest, and decidable from sources without sharing the author's values.
 
-A logistic regression over countable traits of the statement's words; `models/worthiness.json` holds its weights, and
+A log-linear model over traits of the statement's words; `models/worthiness.json` holds its weights, and
 `models/worthiness.md` says how it was trained and how well it does.
 """
 
-import json
-import math
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from pipelines.extract.linear import Linear, load_linear
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _EVENTS = (
@@ -44,54 +42,58 @@ _SPEAKERS = "i me my we us our you your"
 _ABSTRACT = re.compile(r"(?:ness|ity|ance|ence|ship|hood|dom|ism|ment|tion|sion)$")
 
 
-def _count(words: str) -> Callable[[list[str]], float]:
-    listed = frozenset(words.split())
-    return lambda tokens: min(3.0, float(sum(token in listed for token in tokens)))
+_LISTED = {
+    name: frozenset(words.split())
+    for name, words in (
+        ("events", _EVENTS),
+        ("inner", _INNER),
+        ("values", _VALUES),
+        ("causes", _CAUSES),
+        ("degrees", _DEGREES),
+        ("hedges", _HEDGES),
+        ("speakers", _SPEAKERS),
+        ("negation", "not no never nor neither nothing nowhere none without"),
+    )
+}
+_NUMBER = re.compile(r"\d+")
+_COPULA = re.compile(r"\b(?:is|are|was|were) (?:a|an|the|[a-z]+ly )")
+# A trait for each step that a count reaches, so that a weight can be learned for each.
+_STEPS = {"names": (1, 2, 3, 5), "numbers": (1, 2), "length": (6, 9, 12, 16, 22), "abstract": (1, 2, 3)}
+_LIST_STEPS = (1, 2)
 
 
-_LISTED: tuple[tuple[str, Callable[[list[str]], float]], ...] = (
-    ("events", _count(_EVENTS)),
-    ("inner", _count(_INNER)),
-    ("values", _count(_VALUES)),
-    ("causes", _count(_CAUSES)),
-    ("degrees", _count(_DEGREES)),
-    ("hedges", _count(_HEDGES)),
-    ("speakers", _count(_SPEAKERS)),
-    ("negation", _count("not no never nor neither nothing nowhere none without")),
-)
-FEATURES = ("bias", *(name for name, _ in _LISTED), "names", "numbers", "length", "abstract", "copula")
-
-
-def features(statement: str) -> list[float]:
-    """Give the traits of a statement in the order of `FEATURES`."""
+def traits(statement: str) -> tuple[str, ...]:
+    """Give the traits of a statement, `bias` first."""
     words = _WORD.findall(statement)
     lower = [word.lower().replace("’", "'") for word in words]
-    names = sum(word[0].isupper() for word in words[1:])
-    return [
-        1.0,
-        *(count(lower) for _, count in _LISTED),
-        math.log1p(names),
-        min(2.0, float(len(re.findall(r"\d+", statement)))),
-        math.log1p(len(words)),
-        min(3.0, float(sum(bool(_ABSTRACT.search(word)) for word in lower))),
-        float(bool(re.search(r"\b(?:is|are|was|were) (?:a|an|the|[a-z]+ly )", statement))),
-    ]
+    counts = {name: sum(word in listed for word in lower) for name, listed in _LISTED.items()}
+    counts["names"] = sum(word[0].isupper() for word in words[1:])
+    counts["numbers"] = len(_NUMBER.findall(statement))
+    counts["length"] = len(words)
+    counts["abstract"] = sum(bool(_ABSTRACT.search(word)) for word in lower)
+    reached = [f"{name}>={step}" for name, count in counts.items() for step in _steps(name) if count >= step]
+    concrete = counts["events"] > 0 or counts["numbers"] > 0 or counts["names"] > 1
+    soft = counts["inner"] > 0 or counts["values"] > 0
+    copula = ["copula"] if _COPULA.search(statement) else []
+    return ("bias", *reached, *copula, f"concrete={concrete}, soft={soft}")
+
+
+def _steps(name: str) -> tuple[int, ...]:
+    return _STEPS.get(name, _LIST_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights of a logistic regression, by feature."""
+    """The trained model."""
 
-    weights: Mapping[str, float]
+    linear: Linear
 
     def score(self, statement: str) -> float:
         """Give the probability, in [0, 1], that a statement is worth checking."""
-        total = sum(self.weights[name] * value for name, value in zip(FEATURES, features(statement), strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return self.linear.chance(traits(statement))
 
 
 @cache
 def load_model() -> Model:
     """Give the trained model, read once a process from the package."""
-    text = files("pipelines.extract.models").joinpath("worthiness.json").read_text(encoding="utf-8")
-    return Model(json.loads(text)["weights"])
+    return Model(load_linear("worthiness"))

@@ -58,10 +58,41 @@ def test_a_surname_stands_for_the_full_name_that_the_document_gives(language: La
     assert [name for _, name, _ in named(annotated)] == ["Harold Wilson", "Harold Wilson"]
 
 
+def test_a_surname_repeated_before_the_full_name_comes_again_stands_for_it(language: Language) -> None:
+    text = "Harold Wilson met the press. Wilson smiled. Wilson left. The press liked Harold Wilson."
+    annotated = annotate(document(text), Authority(), language)
+    assert {name for _, name, _ in named(annotated)} == {"Harold Wilson"}
+
+
+def test_a_byname_belongs_to_the_name_that_it_stands_behind(language: Language) -> None:
+    text = "Hilda of Whitby founded an abbey. Later Hilda taught there, and she died in 680."
+    annotated = annotate(document(text), Authority(), language)
+    assert {name for _, name, form in named(annotated) if form == "name"} == {"Hilda of Whitby"}
+
+
+def test_a_form_in_another_tongue_is_nobody_else(language: Language) -> None:
+    text = "Hilda Marsh (Welsh: Hild Mors; 1870 – 1931) was a painter. She lived in Cardiff."
+    annotated = annotate(document(text), Authority(), language)
+    assert ("She", "Hilda Marsh", "pronoun") in named(annotated)
+
+
+def test_a_body_may_be_named_by_the_first_word_of_its_name(language: Language) -> None:
+    text = "The Ministry of Works sold the house. In 1951 the Ministry bought it back."
+    annotated = annotate(document(text), Authority(), language)
+    bodies = {(words, name) for words, name, _ in named(annotated) if words.startswith("Ministry")}
+    assert bodies == {("Ministry of Works", "Ministry of Works"), ("Ministry", "Ministry of Works")}
+
+
 def test_a_pronoun_goes_back_to_the_page_subject_where_its_passage_names_nobody(language: Language) -> None:
     annotated = annotate(document("She was born in Warsaw.", title="Marie Curie"), AUTHORITY, language)
     assert annotated.cast.subject is not None and annotated.cast.subject.name == "Marie Curie"
     assert ("She", "Marie Curie", "pronoun") in named(annotated)
+
+
+def test_an_object_that_is_no_reflexive_is_somebody_else_than_the_subject(language: Language) -> None:
+    text = "Curie praised Rosa Hart. Rosa Hart thanked her."
+    found = named(annotate(document(text), AUTHORITY, language))
+    assert ("her", "Marie Curie", "pronoun") in found
 
 
 @pytest.mark.parametrize("text", ["", "…", "“”", "HE SHE HIM", "\u202eCurie\u202c"])

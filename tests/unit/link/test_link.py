@@ -3,8 +3,7 @@ import polars as pl
 from pipelines.extract.authority import authority_of
 from pipelines.extract.cast import named_of
 from pipelines.extract.keys import entity_id
-from pipelines.link import claim_links, entities, entity_aliases, quote_links, work_creators, works
-from pipelines.link.claims import content_words
+from pipelines.link import entities, entity_aliases, quote_links, work_creators, works
 
 AUTHORITY = authority_of(
     [
@@ -147,44 +146,6 @@ def test_quotes_with_the_same_words_are_linked_and_short_ones_are_not() -> None:
     assert quote_links(quotes).rows() == [
         ("q1", "q2", "same", 1.0), ("q1", "q3", "altered", 0.8333), ("q2", "q3", "altered", 0.8333),
     ]  # fmt: skip
-
-
-def claims(*rows: tuple[str, str, bool, bool, str]) -> pl.DataFrame:
-    columns = ["claim_id", "statement", "negated", "hedged", "author_stance"]
-    frame = pl.DataFrame(rows, schema=columns, orient="row")
-    return frame.with_columns(subject=pl.lit("The bridge"), predicate=pl.lit("fell"))
-
-
-def links(*rows: tuple[str, str, bool, bool, str]) -> list[tuple[str, str, str]]:
-    return sorted(claim_links(claims(*rows)).select("claim_id", "other_claim_id", "relation").rows())
-
-
-def test_the_same_statement_on_two_sides_contradicts() -> None:
-    assert links(
-        ("c1", "The bridge fell in 1801.", False, False, "asserts"),
-        ("c2", "The bridge had fallen in 1801.", False, False, "reports"),
-        ("c3", "The bridge fell in 1801.", False, False, "denies"),
-        ("c4", "The bridge never fell in 1801.", True, False, "asserts"),
-        ("c5", "The bridge fell in 1802.", False, False, "asserts"),
-    ) == [("c1", "c3", "contradicts"), ("c1", "c4", "contradicts"), ("c3", "c4", "same")]
-
-
-def test_a_statement_with_more_circumstances_entails_the_plain_one_unless_it_is_hedged_or_denied() -> None:
-    plain = ("c1", "The bridge fell down.", False, False, "asserts")
-    assert links(plain, ("c2", "The bridge fell down in 1801.", False, False, "reports")) == [("c1", "c2", "entails")]
-    assert links(plain, ("c2", "The bridge fell down in 1801.", False, True, "asserts")) == []
-    assert links(plain, ("c2", "The bridge fell down in 1801.", False, False, "denies")) == []
-
-
-def test_the_denial_of_the_plain_statement_contradicts_the_fuller_one() -> None:
-    denied = ("c1", "The bridge never fell down.", True, False, "asserts")
-    assert links(denied, ("c2", "The bridge fell down in 1801.", False, False, "asserts")) == [
-        ("c1", "c2", "contradicts")
-    ]
-
-
-def test_content_words_leave_out_tense_and_polarity() -> None:
-    assert content_words("It wasn't the town's bridge.") == {"town", "bridge"}
 
 
 def test_empty_tables_give_empty_tables() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipelines.extract.rows import Stance
+from pipelines.extract.claims import find_claims
+from pipelines.extract.rows import Quote, QuoteKind, Span, Stance
 
 FILM = (("The Long Tide", "The Long Tide (film)"),)
 OPENING = "The Long Tide ran for weeks. "
@@ -67,3 +68,43 @@ def test_a_second_content_clause_keeps_the_holder(find):
 def test_an_apposition_inside_a_report_stays_the_authors(find):
     claims = find("Tom Barlow, a mining engineer, claimed that the pit was safe.")
     assert held(claims, "Tom Barlow was a mining engineer.") == ("author", Stance.ASSERTS)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement", "holder", "stance"),
+    [
+        (
+            "According to the mayor's office, the mine is closed.",
+            "The mine is closed.",
+            "mayor's office",
+            Stance.REPORTS,
+        ),
+        ("According to Ada Quill's diary, the mine is closed.", "The mine is closed.", "Ada Quill", Stance.REPORTS),
+        ("The truth is that the mine was flooded.", "The mine was flooded.", "author", Stance.ASSERTS),
+        ("We argue that the mine was flooded.", "The mine was flooded.", "author", Stance.ASSERTS),
+        (
+            "Tom Barlow denied that the mine was flooded.",
+            "Tom Barlow denied that the mine was flooded.",
+            "author",
+            Stance.ASSERTS,
+        ),
+        (
+            "Tom Barlow has not said why the mine was flooded.",
+            "Tom Barlow has not said why the mine was flooded.",
+            "author",
+            Stance.ASSERTS,
+        ),
+        ("The record shows that the mine was flooded.", "The mine was flooded.", "author", Stance.ASSERTS),
+    ],
+)
+def test_sources_and_what_is_known(find, sentence, statement, holder, stance):
+    assert held(find(sentence), statement) == (holder, stance)
+
+
+def test_of_a_report_around_an_indirect_quotation_the_content_is_stated(find, annotated):
+    text = "Tom Barlow had come to fear that the mine was unsafe."
+    document = annotated(text)
+    words = "the mine was unsafe"
+    quote = Quote(Span(text.index(words), text.index(words) + len(words)), QuoteKind.INDIRECT, speaker="Tom Barlow")
+    claims = find_claims(document, [], [quote])
+    assert held(claims, "The mine was unsafe.") == ("Tom Barlow", Stance.REPORTS)

@@ -1,10 +1,11 @@
 """The check-worthiness model reads what it was trained to read."""
 
 import json
-from importlib.resources import files
 
-from pipelines.extract.claims.worthiness import FEATURES, features, load_model
-from pipelines.extract.models.train_worthiness import model_text
+import pytest
+
+from pipelines.extract.claims.worthiness import load_model, traits
+from pipelines.extract.models.train_worthiness import auc, brier, figures, reliability, train
 
 
 def test_plain_events_outrank_traits_and_motives():
@@ -14,12 +15,24 @@ def test_plain_events_outrank_traits_and_motives():
     assert score("Tom Barlow hated Ada Quill because of envy.") < score("Tom Barlow married Ada Quill in 1899.")
 
 
-def test_weights_and_features_agree():
-    weights = json.loads(files("pipelines.extract.models").joinpath("worthiness.json").read_text(encoding="utf-8"))[
-        "weights"
-    ]
-    assert tuple(weights) == FEATURES
-    assert len(features("")) == len(FEATURES)
+def test_traits_count_what_a_statement_says():
+    assert traits("") == ("bias", "concrete=False, soft=False")
+    found = traits("Ada Quill was born in Leeds in 1870.")
+    assert {"bias", "events>=1", "names>=2", "numbers>=1", "length>=6", "concrete=True, soft=False"} <= set(found)
+
+
+def test_every_weight_is_of_a_trait_that_a_statement_can_have():
+    weights = load_model().linear.weights
+    told = traits("I hated no very good reason because she may have lacked 12 words of kindness and 14 of goodness.")
+    assert {trait for trait in told if trait in weights}
+    assert weights["concrete=True, soft=False"] > weights["concrete=False, soft=True"]
+
+
+def test_figures_of_calibration():
+    scored = [(0.9, True), (0.8, True), (0.8, False), (0.1, False)]
+    assert auc(scored) == pytest.approx(3.5 / 4)
+    assert brier(scored) == pytest.approx((0.01 + 0.04 + 0.64 + 0.01) / 4)
+    assert reliability(scored) == [(1, 0.1, 0.0), (2, 0.8, 0.5), (1, 0.9, 1.0)]
 
 
 def test_training_gives_the_same_bytes_again(tmp_path):
@@ -32,4 +45,5 @@ def test_training_gives_the_same_bytes_again(tmp_path):
         path = tmp_path / "claims" / f"factcheckbench_{name}_checkworthiness.jsonl"
         path.write_text(json.dumps({field: "The sea is lovely.", "checkworthy": "opinion"}) + "\n"
                         + json.dumps({field: "The dam broke in 1911.", "checkworthy": label}) + "\n")  # fmt: skip
-    assert model_text(tmp_path) == model_text(tmp_path)
+    assert train(tmp_path) == train(tmp_path)
+    assert figures(tmp_path).startswith("AUC ")
