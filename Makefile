@@ -34,6 +34,8 @@ models: $(READY)
 
 benchmarks: $(READY) $(PEERS)/.ready
 	$(BIN)/python benchmarks/extraction.py --shared $(SHARED) --write
+	$(BIN)/python benchmarks/claims.py --shared $(SHARED) --peers $(PEERS)/bin/python --write
+	$(BIN)/python benchmarks/claim_links.py --write
 	$(BIN)/python benchmarks/quotes.py --shared $(SHARED) --peers $(PEERS)/bin/python --write
 	$(BIN)/python benchmarks/references.py --shared $(SHARED) --peers $(PEERS)/bin/python --write
 	$(BIN)/testimonia docs
