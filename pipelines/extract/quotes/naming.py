@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.personal import GENDER
+from pipelines.extract.quotes.byline import narrator
 from pipelines.extract.quotes.lexicon import ACCOUNT_NOUNS, FIRST_PERSON, WORK_NOUNS
 from pipelines.extract.quotes.page import Page
 from pipelines.extract.quotes.people import description_key
@@ -14,6 +15,7 @@ from pipelines.extract.rows import Span
 
 _DEPTH = 4
 _LONGEST_NAME, _LONGEST_APPOSED = 6, 60
+_SINGULAR_FIRST = frozenset("i me my mine myself".split())
 # Singular nouns that "they" takes up.
 _COLLECTIVES = frozenset(
     "police government company team committee council court family crew board church firm party staff jury army".split()
@@ -102,7 +104,9 @@ def _pronoun_name(page: Page, part: Parsed, pronoun: Token, depth: int) -> str |
         if named is not None and named.kind == "person":
             return named.name
         return found or (mention.named.name if mention is not None else None)
-    if lower in FIRST_PERSON or not depth:
+    if lower in FIRST_PERSON:
+        return narrator(page, part, pronoun) if lower in _SINGULAR_FIRST else None
+    if not depth:
         return None
     if lower in ("it", "its", "they", "their", "them"):
         return _earlier_subject(page, part, pronoun, depth, plural=lower in ("they", "their", "them"))

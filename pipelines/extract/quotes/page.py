@@ -16,7 +16,7 @@ from pipelines.extract.quotes.people import People, people_of
 from pipelines.extract.references.works import main_work
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 
-_LONGEST_SENTENCE = 400
+_LONGEST_SENTENCE, _LONGEST_QUESTION = 400, 120
 _WORKS = frozenset({ReferenceKind.WORK_MENTION, ReferenceKind.SCRIPTURE, ReferenceKind.BIBLIOGRAPHIC})
 
 
@@ -76,6 +76,14 @@ class Page:
         """Tell a sentence that can be one; walking the parse of an endless one takes quadratic time."""
         first, last = self.sentence(part, token)
         return last - first <= _LONGEST_SENTENCE
+
+    @cached_property
+    def asks(self) -> bool:
+        """Tell a page of questions and answers: three short passages or more end in a question mark."""
+        questions = (
+            part for part in self.annotated.parsed if len(part.doc) < _LONGEST_QUESTION and part.text.endswith("?")
+        )
+        return sum(1 for _ in questions) > 2
 
     def index_of(self, part: Parsed) -> int:
         """Give the place of a parsed passage among all."""

@@ -10,6 +10,7 @@ from pipelines.extract.annotation import annotate
 from pipelines.extract.authority import Authority, Entry
 from pipelines.extract.language import load_language
 from pipelines.extract.linear import Linear
+from pipelines.extract.quotes import find_quotes
 from pipelines.extract.quotes.attribution import marked_words, turns_of
 from pipelines.extract.quotes.marks import find_regions
 from pipelines.extract.quotes.page import Page, page_of
@@ -18,6 +19,7 @@ from pipelines.extract.quotes.speakers.choose import choose_speakers
 from pipelines.extract.quotes.speakers.collected import NOBODY, Said
 from pipelines.extract.quotes.speakers.scene import Scene, scene_of
 from pipelines.extract.rows import Reference, ReferenceKind, Span
+from pipelines.readers import read
 from tests.unit.extract.quotes.conftest import document_of
 
 DIALOGUE = "“Is the ferry late?” asked Mira. Jonas put down his rope. “It is, Mira,” he said. “Then we walk.”"
@@ -150,3 +152,30 @@ def test_speakers_lie_in_bounds_and_chances_are_chances(parts: list[str]) -> Non
     for speaker, chance in chosen:
         assert 0 <= chance <= 1
         assert speaker.span is None or 0 <= speaker.span.start < speaker.span.end <= len(text)
+
+
+SIGNED = (
+    "The bridge at dusk\n\nBy Orla Finn\n\n5 May 1931\n\n{}\n\nThe keeper said that the bridge would stand for years.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words", "speaker"),
+    [
+        ("“The bridge will fall,” I told the keeper that evening.", "The bridge will fall,", "Orla Finn"),
+        ("I wrote to the council that the ropes were old.", "the ropes were old", "Orla Finn"),
+        ("“I said that it would fall,” the keeper answered.", "it would fall", None),
+        ("Keeper: I said that the ropes were old.", "the ropes were old", None),
+    ],
+)
+def test_i_is_the_author_whom_the_byline_names(paragraph: str, words: str, speaker: str | None) -> None:
+    annotated = annotate(read(SIGNED.format(paragraph).encode(), "text/plain"), Authority(), load_language())
+    assert annotated.document.byline == "Orla Finn"
+    found = {annotated.text(quote.span): quote.speaker for quote in find_quotes(annotated, [])}
+    assert found.get(words) == speaker
+
+
+def test_on_a_page_of_questions_and_answers_i_is_not_the_author() -> None:
+    asked = "Is it late?\n\nI said that it was.\n\nIs it old?\n\nIt is.\n\nWill it stand?\n\nNobody knows."
+    annotated = annotate(read(SIGNED.format(asked).encode(), "text/plain"), Authority(), load_language())
+    assert "Orla Finn" not in [quote.speaker for quote in find_quotes(annotated, [])]
