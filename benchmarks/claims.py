@@ -21,8 +21,7 @@ import claim_carb
 import claim_systems
 from claim_carb import Curve, Tuple
 from claim_sets import Marked, Row, counted, marked_documents, one_sentence, sentences_of_carb
-from jinja2 import Environment, FileSystemLoader
-from quality import PROJECT, RESAMPLES, SEED, Score, load_scorer, merge, score_of, share
+from quality import PROJECT, RESAMPLES, SEED, Score, load_scorer, merge, score_of, share, write_page
 from quote_sets import every_document
 from quotes import lessons_of, trained
 
@@ -33,7 +32,6 @@ from pipelines.extract.models.split import held_back
 from pipelines.extract.quotes import find_quotes
 from pipelines.extract.quotes.models import QuoteModels
 
-PAGE = PROJECT / "docs" / "benchmarks" / "claims.md"
 CARB = "carb dev"
 OURS = "testimonia"
 MEASURES = (
@@ -78,7 +76,7 @@ def main() -> None:
     if options.write:
         own = [score for line in lines if line.system == OURS for score in line.scores.values()]
         merge([*own, *(line.score for line in tuples if line.system == OURS)])
-        PAGE.write_text(page(lines, tuples), encoding="utf-8", newline="\n")
+        write_page("claims", lines=lines, tuples=tuples, measures=MEASURES)
 
 
 def compared(documents: Sequence[Marked], shared: Path, scorer: ModuleType) -> Iterator[Line]:
@@ -167,13 +165,6 @@ def carb_score(gold: Mapping[str, list[Tuple]], n_found: int, curve: Curve) -> S
     n_gold = sum(map(len, gold.values()))
     figures = (round(figure, 4) for figure in (precision, recall, f1, low, high))
     return Score("claims", CARB, "subject, predicate and object, words", len(gold), n_gold, n_found, *figures)
-
-
-def page(lines: Sequence[Line], tuples: Sequence[TupleLine]) -> str:
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=False, keep_trailing_newline=True
-    )
-    return templates.get_template("claims.md.jinja").render(lines=lines, tuples=tuples, measures=MEASURES)
 
 
 def shown(line: Line) -> Line:

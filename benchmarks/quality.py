@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
 
 PROJECT = Path(__file__).resolve().parents[1]
 FILE = PROJECT / "benchmarks" / "quality.csv"
@@ -75,6 +78,15 @@ def merge(scores: Sequence[Score], path: Path = FILE) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(field.name for field in fields(Score))
         writer.writerows(astuple(score) for score in rows)
+
+
+def write_page(name: str, **values: Any) -> None:
+    """Write `docs/benchmarks/<name>.md` from the template beside the scripts."""
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=False, keep_trailing_newline=True
+    )
+    text = templates.get_template(f"{name}.md.jinja").render(**values)
+    (PROJECT / "docs" / "benchmarks" / f"{name}.md").write_text(text, encoding="utf-8", newline="\n")
 
 
 def load_scorer(shared: Path, name: str) -> ModuleType:

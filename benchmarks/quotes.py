@@ -17,8 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-from quality import PROJECT, Score, load_scorer, merge, score_of, share
+from quality import PROJECT, Score, load_scorer, merge, score_of, share, write_page
 from quote_sets import GoldSet, conventional, every_document, exact_counts, gold_sets, speaker_counts
 from quote_systems import SYSTEMS, found_rows
 
@@ -30,7 +29,6 @@ from pipelines.extract.models.split import FOLDS, fold_of, held_back
 from pipelines.extract.quotes.models import QuoteModels
 
 Lessons = dict[str, tuple[Any, Any, Any]]
-PAGE = PROJECT / "docs" / "benchmarks" / "quotes.md"
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def main() -> None:
         print(f"{score.gold_set}: {score.measure}: F1 {score.f1:.3f} [{score.f1_low:.3f}, {score.f1_high:.3f}]")
     if options.write:
         merge([score for line in lines if counted(line) for score in (line.exact, line.speaker)] + ours)
-        PAGE.write_text(page(lines, ours), encoding="utf-8", newline="\n")
+        write_page("quotes", lines=lines, ours=ours)
 
 
 def counted(line: Line) -> bool:
@@ -182,13 +180,6 @@ def trained(lessons: Sequence[tuple[Any, Any, Any]]) -> QuoteModels:
     reports, bounds = train_reports.fit_reports([one for _, found, _ in lessons for one in found])
     speakers, _ = train_speakers.train([found for _, _, found in lessons])
     return QuoteModels(Linear(kinds), Linear(reports), Linear(bounds), Linear(speakers))
-
-
-def page(lines: Sequence[Line], ours: Sequence[Score]) -> str:
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=False, keep_trailing_newline=True
-    )
-    return templates.get_template("quotes.md.jinja").render(lines=lines, ours=ours)
 
 
 def shown(line: Line) -> Line:

@@ -20,8 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-from quality import PROJECT, Counts, Score, load_scorer, merge, score_of
+from quality import PROJECT, Counts, Score, load_scorer, merge, score_of, write_page
 
 from pipelines.extract.models.reference_gold import SETS, GoldReference, read_gold
 from pipelines.extract.models.train_references import train, training_part
@@ -29,7 +28,6 @@ from pipelines.extract.references.parse.entry import Entry
 from pipelines.extract.references.parse.model import MODEL, Labeller
 from pipelines.extract.references.parse.reader import entry_of, read, read_list
 
-PAGE = PROJECT / "docs" / "benchmarks" / "references.md"
 DOMAIN = "domain_dev"
 FIELDS = ("title", "year", "container", "publisher", "place", "volume", "issue", "pages", "edition", "doi", "url")
 MEASURES = {"field": "reference fields", "token": "reference tokens", "whole": "whole reference"}
@@ -67,10 +65,7 @@ def main() -> None:
     if options.write:
         ours = [score for row in rows if row.parser == "testimonia" for score in row.scores]
         merge(ours)
-        templates = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=False,
-                                keep_trailing_newline=True)  # fmt: skip
-        text = templates.get_template("references.md.jinja").render(rows=rows)
-        PAGE.write_text(text, encoding="utf-8", newline="\n")
+        write_page("references", rows=rows)
 
 
 def held_back_rows(scorer: ModuleType, gold: Sequence[GoldReference], parsers: dict[str, Parser]) -> Iterator[Row]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelines.cite import Cited
     from pipelines.release.checks.verdict import Verdict
     from pipelines.release.diff import Diff
-    from pipelines.release.explain import Context, Explained
+    from pipelines.release.explain import Explained
     from pipelines.release.manifest import Manifest
     from pipelines.runs import CheckLine
 
@@ -94,13 +94,10 @@ def explanation(found: "Explained") -> None:
             grid.add_row(escape(name), escape(str(value)))
     OUT.print(grid)
     if found.context is not None:
-        before, words, after = (escape(part) for part in _parts(found.context))
+        context = found.context
+        before, words, after = map(escape, (context.before, context.words, context.after))
         OUT.print(f"\n…{before}[bold reverse]{words}[/]{after}…", soft_wrap=True)
     if found.document is not None and found.source is not None:
         OUT.print(f"\nfrom   {escape(found.document['path'])}, {escape(str(found.source['title']))}", soft_wrap=True)
         OUT.print(f"sha256 {found.document['raw_sha256']}", soft_wrap=True)
     OUT.print(f"in     release {escape(found.version)}, made from inputs {found.inputs_digest}", soft_wrap=True)
-
-
-def _parts(context: "Context") -> tuple[str, str, str]:
-    return context.before, context.words, context.after

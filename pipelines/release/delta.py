@@ -1,6 +1,6 @@
 """What must be done to the last release's tables to have this one's: rows to put in and keys to take out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -98,8 +98,3 @@ def _changelog(section: str, previous: Path) -> str:
 def _read(folder: Path, table: str) -> pl.DataFrame | None:
     path = folder / f"{table}.parquet"
     return pl.read_parquet(path) if path.is_file() else None
-
-
-def changed_tables(delta_folder: Path) -> Mapping[str, pl.DataFrame]:
-    """Give the deltas of a folder `delta/from-<version>` by table."""
-    return {path.stem: pl.read_parquet(path) for path in sorted(delta_folder.glob("*.parquet"))}

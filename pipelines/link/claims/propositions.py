@@ -35,7 +35,6 @@ ANY = re.compile(
 )
 YEAR = re.compile(r"(?:1\d|20)\d\d|century", re.IGNORECASE)
 BLOCKING = frozenset(map(stem, BLOCKERS))
-ARTICLES = frozenset({"a", "an"})
 Period = tuple[date, date]
 
 
