@@ -11,21 +11,18 @@ import pyarrow.parquet as pq
 from pipelines import parquet
 from pipelines.contracts import Contracts
 from pipelines.errors import ReleaseError
-from pipelines.release import citation, dictionary
 from pipelines.release.citations import write_works
-from pipelines.release.datapackage import datapackage_json
 from pipelines.release.delta import write_changes
 from pipelines.release.index import SUMS, write_index
 from pipelines.release.manifest import (
     LATEST,
-    MANIFEST,
     Manifest,
     check_version,
-    manifest_json,
     measure,
     sha256_of,
 )
-from pipelines.release.readme import README, SOURCE_TERMS, readme, source_terms
+from pipelines.release.metadata.files import descriptions
+from pipelines.release.metadata.model import Described
 from pipelines.release.rights import apply_terms
 from pipelines.release.texts import licence_texts
 from pipelines.validate.judge import validate_all
@@ -127,21 +124,10 @@ def _describe(
     written: Mapping[str, pl.DataFrame], contracts: Contracts, version: str, inputs_digest: str, build: Path
 ) -> None:
     """Write what says to people and programs what the release holds."""
-    dataset, sources = contracts.dataset, written["sources"]
+    dataset = contracts.dataset
     files = {name: measure(build / f"{name}.parquet", frame.height) for name, frame in written.items()}
     manifest = Manifest(dataset.name, version, dataset.schema_version, inputs_digest, files)
-    _write_texts(
-        build,
-        {
-            **licence_texts(),
-            SOURCE_TERMS: source_terms(contracts, version, sources),
-            README: readme(contracts, manifest, written),
-            dictionary.FILE: dictionary.data_dictionary(contracts),
-            citation.FILE: citation.citation_cff(contracts, version),
-            "datapackage.json": datapackage_json(contracts, manifest, sources),
-            MANIFEST: manifest_json(manifest),
-        },
-    )
+    _write_texts(build, {**licence_texts(), **descriptions(Described(contracts, manifest, written))})
     write_works(written["works"], written["work_creators"], build)
     absent = [item.path for item in dataset.licences if not (build / item.path).is_file()]
     if absent:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipelines.contracts import Contracts, Field
-from pipelines.release.datapackage import constraints_of
+from pipelines.release.metadata.datapackage import constraints_of
 from pipelines.release.texts import render
 
 FILE = "data-dictionary.md"

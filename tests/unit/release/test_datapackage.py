@@ -7,7 +7,7 @@ import pytest
 from release_samples import Dataset
 
 from pipelines.contracts import Contracts
-from pipelines.release.datapackage import describe, table_schema
+from pipelines.release.metadata.datapackage import describe, table_schema
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 from release_samples import SCHEMAS
 
 from pipelines.contracts import Contracts, load_contracts
-from pipelines.release.datapackage import table_schema
 from pipelines.release.dictionary import data_dictionary, write
+from pipelines.release.metadata.datapackage import table_schema
 from pipelines.validate.promises import promises_of
 from pipelines.validate.suite import build_suite
 

@@ -7,9 +7,10 @@ from jinja2 import UndefinedError
 from release_samples import SCHEMAS, Dataset
 
 from pipelines.contracts import Contracts
-from pipelines.release.citation import citation_cff
 from pipelines.release.manifest import Manifest, TableFile
-from pipelines.release.readme import readme
+from pipelines.release.metadata.citation import citation_cff
+from pipelines.release.metadata.model import Described
+from pipelines.release.metadata.readme import readme
 from pipelines.release.texts import cell, licence_texts, render
 
 ROOT = SCHEMAS.parent
@@ -27,7 +28,7 @@ def test_the_readme_says_when_quality_was_not_measured(dataset: Dataset) -> None
     files = {name: TableFile(f"{name}.parquet", 0, 0, "") for name in dataset.contracts.tables}
     manifest = Manifest("testimonia", "1", "0.1.0", "", files)
     tables = {**dataset.tables, "quality": dataset.tables["quality"].head(0)}
-    assert "Not measured for this release." in readme(dataset.contracts, manifest, tables)
+    assert "Not measured for this release." in readme(Described(dataset.contracts, manifest, tables))
 
 
 def test_every_link_of_the_readme_leads_to_a_file_of_the_release(released: Path) -> None:
@@ -45,8 +46,12 @@ def test_the_code_of_the_readme_runs(released: Path, monkeypatch: pytest.MonkeyP
     assert isinstance(names["claims"], pl.DataFrame)
 
 
+def _described(contracts: Contracts, version: str) -> Described:
+    return Described(contracts, Manifest("testimonia", version, "0.1.0", "", {}), {})
+
+
 def test_a_citation_has_what_the_format_asks_for(contracts: Contracts) -> None:
-    cited = yaml.safe_load(citation_cff(contracts, "2031.04.05.2"))
+    cited = yaml.safe_load(citation_cff(_described(contracts, "2031.04.05.2")))
     assert {"cff-version", "message", "title", "authors"} <= set(cited)
     assert cited["cff-version"] == "1.2.0"
     assert cited["type"] == "dataset"
@@ -58,7 +63,7 @@ def test_a_citation_has_what_the_format_asks_for(contracts: Contracts) -> None:
 
 @pytest.mark.parametrize("version", ["1.0", "2031.02.30", "3"])
 def test_a_citation_gives_no_date_that_the_version_does_not(contracts: Contracts, version: str) -> None:
-    cited = yaml.safe_load(citation_cff(contracts, version))
+    cited = yaml.safe_load(citation_cff(_described(contracts, version)))
     assert "date-released" not in cited
     assert cited["version"] == version
 

@@ -4,26 +4,26 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import polars as pl
+from pipelines.contracts import Field, ForeignKey, Table
+from pipelines.release.manifest import TableFile
+from pipelines.release.metadata.model import Described
 
-from pipelines.contracts import Contracts, Field, ForeignKey, Table
-from pipelines.release.manifest import Manifest, TableFile
-
+FILE = "datapackage.json"
 PROFILES = "https://datapackage.org/profiles/2.0"
 MEDIA_TYPE = "application/vnd.apache.parquet"
 _NAN = frozenset({"integer", "number"})
 """Types whose nulls frictionless reads from Parquet, by way of pandas, as NaN."""
 
 
-def datapackage_json(contracts: Contracts, manifest: Manifest, sources: pl.DataFrame) -> str:
-    """Give the descriptor of a release as JSON; `sources` is the release's own table of that name."""
-    return json.dumps(descriptor(contracts, manifest, sources), ensure_ascii=False, indent=2) + "\n"
+def datapackage_json(described: Described) -> str:
+    """Give the descriptor of a release as JSON."""
+    return json.dumps(descriptor(described), ensure_ascii=False, indent=2) + "\n"
 
 
-def descriptor(contracts: Contracts, manifest: Manifest, sources: pl.DataFrame) -> dict[str, Any]:
+def descriptor(described: Described) -> dict[str, Any]:
     """Give the descriptor of a release as plain values."""
-    dataset = contracts.dataset
-    described: dict[str, Any] = {
+    dataset, manifest = described.contracts.dataset, described.manifest
+    package: dict[str, Any] = {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": dataset.name,
         "title": dataset.title,
@@ -34,10 +34,10 @@ def descriptor(contracts: Contracts, manifest: Manifest, sources: pl.DataFrame) 
         "keywords": list(dataset.keywords),
         "contributors": [{"title": name, "roles": ["creator"]} for name in dataset.contributors],
         "licenses": [{"name": item.name, "title": item.title, "path": item.path} for item in dataset.licences],
-        "sources": [_source(row) for row in sources.sort("source_id").iter_rows(named=True)],
-        "resources": [resource(table, manifest.tables[table.name]) for table in contracts],
+        "sources": [_source(row) for row in described.sources.sort("source_id").iter_rows(named=True)],
+        "resources": [resource(table, manifest.tables[table.name]) for table in described.contracts],
     }
-    return {key: value for key, value in described.items() if value not in (None, [])}
+    return {key: value for key, value in package.items() if value not in (None, [])}
 
 
 def resource(table: Table, file: TableFile) -> dict[str, Any]:

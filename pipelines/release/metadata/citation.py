@@ -4,17 +4,17 @@ from typing import Any
 
 import yaml
 
-from pipelines.contracts import Contracts
 from pipelines.release.manifest import release_date
+from pipelines.release.metadata.model import Described
 
 FILE = "CITATION.cff"
 
 
-def citation_cff(contracts: Contracts, version: str) -> str:
+def citation_cff(described: Described) -> str:
     """Give the citation file; the date of release stands in it where the version is a calendar version."""
-    dataset = contracts.dataset
+    dataset, version = described.contracts.dataset, described.version
     day = release_date(version)
-    described: dict[str, Any] = {
+    cited: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "If you use this dataset, please cite it, and cite its sources for their own words.",
         "type": "dataset",
@@ -27,5 +27,5 @@ def citation_cff(contracts: Contracts, version: str) -> str:
         "url": dataset.homepage,
         "keywords": list(dataset.keywords),
     }
-    stated = {key: value for key, value in described.items() if value}
+    stated = {key: value for key, value in cited.items() if value}
     return yaml.safe_dump(stated, sort_keys=False, allow_unicode=True, width=100)

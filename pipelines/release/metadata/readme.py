@@ -1,0 +1,39 @@
+"""What a release says of itself to people: its README and the note on the sources' terms."""
+
+from collections.abc import Mapping
+
+from pipelines.release.metadata.model import Described
+from pipelines.release.texts import render
+
+README = "README.md"
+SOURCE_TERMS = "LICENSE-SOURCES.txt"
+RELEASED: Mapping[str, str] = {
+    "full": "full text",
+    "extract": "the spans of rows",
+    "none": "none: offsets and hashes only",
+}
+
+
+def readme(described: Described) -> str:
+    """Give the README of a release: its tables, how to load them, their quality, terms and content warnings."""
+    values = {
+        **_shared(described),
+        "tables": list(described.contracts),
+        "files": described.manifest.tables,
+        "quality": described.tables["quality"].sort(described.contracts["quality"].primaryKey).to_dicts(),
+    }
+    return render(f"{README}.jinja", values)
+
+
+def source_terms(described: Described) -> str:
+    """Give the note that the words of the sources stay under their own terms, with the terms of each source."""
+    return render(f"{SOURCE_TERMS}.jinja", _shared(described))
+
+
+def _shared(described: Described) -> dict[str, object]:
+    return {
+        "dataset": described.contracts.dataset,
+        "version": described.version,
+        "sources": described.sources.sort("source_id").to_dicts(),
+        "releases": RELEASED,
+    }
