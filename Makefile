@@ -29,7 +29,7 @@ ci:
 # Both need the gold standards beside the project; models are the same bytes when nothing has changed.
 SHARED ?= ../shared
 models: $(READY)
-	for name in kinds reports speakers; do $(BIN)/python -m pipelines.extract.models.train_$$name $(SHARED)/gold $(SHARED)/seeds; done
+	for name in kinds reports speakers confidence; do $(BIN)/python -m pipelines.extract.models.train_$$name $(SHARED)/gold $(SHARED)/seeds; done
 	for name in references worthiness; do $(BIN)/python -m pipelines.extract.models.train_$$name $(SHARED)/gold; done
 
 benchmarks: $(READY) $(PEERS)/.ready

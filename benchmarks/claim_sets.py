@@ -78,7 +78,7 @@ def counted(
         rows = found[document.document_id]
         pairs = scorer.pairs(list(document.claims), list(rows), 0.5)
         for passage in _passages(document, rows, pairs):
-            for name, counts in _measures(scorer, *passage).items():
+            for name, counts in _measures(scorer, document.text, *passage).items():
                 measures[name].append(counts)
     return measures
 
@@ -97,7 +97,9 @@ def _passages(
     yield from parts.values()
 
 
-def _measures(scorer: ModuleType, gold: Sequence[Row], rows: Sequence[Row], pairs: Sequence[Pair]) -> dict[str, Counts]:
+def _measures(
+    scorer: ModuleType, text: str, gold: Sequence[Row], rows: Sequence[Row], pairs: Sequence[Pair]
+) -> dict[str, Counts]:
     held = [pair for pair in pairs if scorer.same_holder(pair[0]["holder"], pair[1]["holder"])]
     both = [pair for pair in held if _same_stance(pair)]
     matched = len(pairs)
@@ -107,11 +109,8 @@ def _measures(scorer: ModuleType, gold: Sequence[Row], rows: Sequence[Row], pair
         "statement, words": (matched, matched, _summed(pairs, scorer)),
         "holder, of matched": (matched, matched, len(held)),
         "stance, of matched": (matched, matched, sum(_same_stance(pair) for pair in pairs)),
-        "explicit dates, of matched": (
-            sum(len(_dates(one)) for one, _ in pairs),
-            sum(len(other["dates"]) for _, other in pairs),
-            sum(len(_dates(one) & set(other["dates"])) for one, other in pairs),
-        ),
+        "dates, of matched": _dates([(set(one["dates"]), set(other["dates"])) for one, other in pairs]),
+        "explicit dates, of matched": _dates([(_written(one, text), _written(other, text)) for one, other in pairs]),
     }
 
 
@@ -124,5 +123,11 @@ def _summed(pairs: Sequence[Pair], scorer: ModuleType) -> float:
     return sum(score(one["statement"], other["statement"]) for one, other in pairs)
 
 
-def _dates(row: Row) -> set[str]:
-    return set(row["dates"])
+def _dates(pairs: Sequence[tuple[set[str], set[str]]]) -> Counts:
+    return sum(len(gold) for gold, _ in pairs), sum(len(own) for _, own in pairs), sum(len(g & o) for g, o in pairs)
+
+
+def _written(row: Row, text: str) -> set[str]:
+    """The dates of a row whose year stands in its span; the others come from what is around it."""
+    said = text[row["start"] : row["end"]]
+    return {date for date in row["dates"] if date[:4].rstrip("X~/.").lstrip("0") in said}

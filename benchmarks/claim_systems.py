@@ -32,9 +32,14 @@ def row_of(claim: Any) -> Row:
     """Give a claim as the scorers read it."""
     return {
         "start": claim.span.start, "end": claim.span.end, "statement": claim.statement, "holder": claim.holder,
-        "author_stance": claim.author_stance.value, "dates": [claim.event_date] if claim.event_date else [],
+        "author_stance": claim.author_stance.value, "dates": dates_of(claim.event_date),
         "subject": claim.subject, "predicate": claim.predicate, "object": claim.object, "confidence": claim.confidence,
     }  # fmt: skip
+
+
+def dates_of(edtf: str | None) -> list[str]:
+    """Give the dates of an EDTF set one by one, as the gold has them."""
+    return edtf.strip("{}").split(",") if edtf else []
 
 
 def every_sentence(annotated: Any) -> Found:

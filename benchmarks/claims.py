@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 import claim_carb
+import claim_link_gold
 import claim_systems
 from claim_carb import Curve, Tuple
 from claim_sets import Marked, Row, counted, marked_documents, one_sentence, sentences_of_carb
@@ -27,7 +28,9 @@ from quotes import lessons_of, trained
 
 from pipelines.extract.annotation import annotate
 from pipelines.extract.authority import Authority
+from pipelines.extract.claims.find import told_claims
 from pipelines.extract.language import load_language
+from pipelines.extract.models import reliability, train_confidence
 from pipelines.extract.models.split import held_back
 from pipelines.extract.quotes import find_quotes
 from pipelines.extract.quotes.models import QuoteModels
@@ -36,7 +39,7 @@ CARB = "carb dev"
 OURS = "testimonia"
 MEASURES = (
     "span", "span, holder and stance", "statement, words", "holder, of matched", "stance, of matched",
-    "explicit dates, of matched",
+    "dates, of matched", "explicit dates, of matched",
 )  # fmt: skip
 
 
@@ -67,7 +70,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the page and the rows of quality")
     options = parser.parse_args()
     scorer = load_scorer(options.shared, "claims")
-    lines = [shown(line) for line in compared(marked_documents(options.shared), options.shared, scorer)]
+    documents = marked_documents(options.shared)
+    models = models_without(options.shared, [one.document_id for one in documents])
+    lines = [shown(line) for line in compared(documents, models, scorer)]
+    weighed = reliability.figures(weighed_unseen(documents, models, scorer))
+    links = claim_link_gold.scores_on_raw()
+    print("\n".join(weighed))
+    for score in links:
+        print_score(score.measure, score)
     tuples = [ours_on_carb(options.shared)]
     if options.peers:
         tuples.append(textacy_on_carb(options.shared, options.peers))
@@ -75,13 +85,12 @@ def main() -> None:
         print_tuples(line)
     if options.write:
         own = [score for line in lines if line.system == OURS for score in line.scores.values()]
-        merge([*own, *(line.score for line in tuples if line.system == OURS)])
-        write_page("claims", lines=lines, tuples=tuples, measures=MEASURES)
+        merge([*own, *links, *(line.score for line in tuples if line.system == OURS)])
+        write_page("claims", lines=lines, tuples=tuples, measures=MEASURES, weighed=weighed, links=links)
 
 
-def compared(documents: Sequence[Marked], shared: Path, scorer: ModuleType) -> Iterator[Line]:
+def compared(documents: Sequence[Marked], models: Mapping[str, QuoteModels], scorer: ModuleType) -> Iterator[Line]:
     """Run the three ways over the annotated documents."""
-    models = models_without(shared, [one.document_id for one in documents])
     found = {
         OURS: {
             one.document_id: claim_systems.ours(
@@ -114,6 +123,24 @@ def models_without(shared: Path, names: Sequence[str]) -> dict[str, QuoteModels]
     documents = [one for one in every_document(shared) if one.own or not held_back(one.document_id)]
     lessons = {one.document_id: lessons_of(one) for one in documents}
     return {name: trained([lesson for other, lesson in lessons.items() if other != name]) for name in names}
+
+
+def weighed_unseen(
+    documents: Sequence[Marked], models: Mapping[str, QuoteModels], scorer: ModuleType
+) -> list[reliability.Scored]:
+    """Give the confidence of each claim, learned without its document, and whether the claim is right."""
+    lessons = []
+    for one in documents:
+        quotes = find_quotes(one.annotated, one.references, models[one.document_id])
+        told = told_claims(one.annotated, one.references, quotes)
+        pairs = scorer.pairs(list(one.claims), [claim_systems.row_of(claim) for claim, _ in told], 0.5)
+        right = {
+            (found["start"], found["end"])
+            for gold, found in pairs
+            if scorer.same_holder(gold["holder"], found["holder"]) and gold["author_stance"] == found["author_stance"]
+        }
+        lessons.append([(traits, (claim.span.start, claim.span.end) in right) for claim, traits in told])
+    return train_confidence.unseen(lessons)
 
 
 def ours_on_carb(shared: Path) -> TupleLine:
@@ -170,11 +197,15 @@ def carb_score(gold: Mapping[str, list[Tuple]], n_found: int, curve: Curve) -> S
 def shown(line: Line) -> Line:
     print(f"{line.gold_set}: {line.system}: {line.speed:,} words per CPU-second apart from the parse")
     for what, score in line.scores.items():
-        print(
-            f"    {what:28s} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f} "
-            f"[{score.f1_low:.3f}, {score.f1_high:.3f}]  {score.gold_rows} gold, {score.predicted_rows} found"
-        )
+        print_score(what, score)
     return line
+
+
+def print_score(what: str, score: Score) -> None:
+    print(
+        f"    {what:28s} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f} "
+        f"[{score.f1_low:.3f}, {score.f1_high:.3f}]  {score.gold_rows} gold, {score.predicted_rows} found"
+    )
 
 
 def print_tuples(line: TupleLine) -> None:

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 import polars as pl
+from claim_systems import dates_of
 from quality import PROJECT, Score, load_scorer, merge, score_of
 
 from pipelines.contracts import load_contracts
@@ -103,10 +104,7 @@ def rows_by_path(tables: Mapping[str, pl.DataFrame], table: str) -> Rows:
 
 def claim_rows(tables: Mapping[str, pl.DataFrame]) -> Rows:
     found = rows_by_path(tables, "claims")
-    return {
-        path: [{**row, "dates": [row["event_date"]] if row["event_date"] else []} for row in rows]
-        for path, rows in found.items()
-    }
+    return {path: [{**row, "dates": dates_of(row["event_date"])} for row in rows] for path, rows in found.items()}
 
 
 def span_rows(tables: Mapping[str, pl.DataFrame], table: str) -> Rows:

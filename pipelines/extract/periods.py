@@ -1,9 +1,9 @@
 """EDTF dates as first and last day, for range queries.
 
-Reckoned here for the forms that extraction gives (levels 0 and 1 of ISO 8601-2:2019, with masked years), because the
-`edtf` package takes milliseconds for each; other forms are left to it. A season is three whole months, winter from
-December to February of the year after. Days are those of the proleptic Gregorian calendar, also where the source
-counted by the Julian one.
+Reckoned here for the forms that extraction gives (levels 0 and 1 of ISO 8601-2:2019, with masked years, and "all of"
+two years), because the `edtf` package takes milliseconds for each; other forms are left to it. A season is three whole
+months, winter from December to February of the year after. Days are those of the proleptic Gregorian calendar, also
+where the source counted by the Julian one.
 """
 
 import re
@@ -22,8 +22,9 @@ def bounds(edtf: str | None) -> Bounds:
     """Give the first and last day that an EDTF date covers; None for an open end and outside of the years 1 to 9999."""
     if not edtf:
         return None, None
-    first, slash, last = edtf.partition("/")
-    start, end = _covered(first), _covered(last if slash else first)
+    both = edtf.startswith("{") and edtf.endswith("}")
+    first, joined, last = edtf[1:-1].partition(",") if both else edtf.partition("/")
+    start, end = _covered(first), _covered(last if joined else first)
     if start is None or end is None:
         return _by_package(edtf)
     return start[0], end[1]

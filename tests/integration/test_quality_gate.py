@@ -91,3 +91,9 @@ def test_no_score_of_claims_falls(benchmark: ModuleType, shared: Path) -> None:
     written = [score for score in quality.read() if score.gold_set in (name, benchmark.CARB)]
     claims = [score for score in written if score.table_name == "claims"]
     assert fallen(measured, claims) == {}, "what it scores now, and what was written down"
+
+
+@pytest.mark.parametrize("benchmark", ["claim_link_gold"], indirect=True)
+def test_no_score_of_links_falls(benchmark: ModuleType) -> None:
+    written = [score for score in importlib.import_module("quality").read() if score.table_name == benchmark.TABLE]
+    assert fallen(benchmark.scores_on_raw(), written) == {}, "what it scores now, and what was written down"

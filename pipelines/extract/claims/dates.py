@@ -1,4 +1,4 @@
-"""When: dates as written to EDTF (ISO 8601-2:2019), levels 0 and 1.
+"""When: dates as written to EDTF (ISO 8601-2:2019), levels 0 and 1, and of level 2 "all of" two years.
 
 Two steps: points (`points.py`), then what stands around them: "c.", "before", "since", "from … to …". The Julian or
 Gregorian day is kept as written, of two the first.
@@ -23,6 +23,7 @@ _SPAN_LINK = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _AND_LINK = re.compile(r"\s+and\s+(?:(?:the|early|late|mid|end of)[\s-]+)*", re.IGNORECASE)
+_PAIR_LINK = re.compile(r"\s+and\s+")
 _OPENING = re.compile(
     r"\b(?P<word>(?:ever\s+)?since|before|prior\s+to|after|until|till|up\s+to|not\s+later\s+than|no\s+later\s+than)\s+"
     r"(?:(?:the|early|late|mid|end\s+of|beginning\s+of|start\s+of|at\s+least|about|around|on)[\s-]*)*$",
@@ -35,7 +36,7 @@ _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:first|second|third|only|last|next|\w+est|best|worst|most)\b[^.;]*$", re.IGNORECASE)
 _VALID = re.compile(
     r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?|\d{3}X|\d{2}XX|\.\.)(?:/(?:\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?|\d{3}X|\d{2}XX|\.\.))?"
-    r"|-\d{4}"
+    r"|-\d{4}|\{\d{4},\d{4}\}"
 )  # fmt: skip
 Dated = tuple[int, int, str]
 
@@ -60,6 +61,7 @@ def _read(text: str, points: Sequence[Point], number: int) -> tuple[int, Dated |
     first = _qualified(point, before)
     if number + 1 < len(points) and "/" not in first:
         joined = _interval(text, point, first, points[number + 1], before)
+        joined = joined or _pair(text, point, points[number + 1], before)
         if joined is not None:
             return 2, joined
     present = _PRESENT.match(text, point.end)
@@ -93,6 +95,15 @@ def _interval(text: str, point: Point, first: str, other: Point, before: str) ->
     if not first[:4].replace("X", "0") <= last[:4].replace("X", "9"):
         return None
     return (point.start, other.end, f"{first}/{last}") if _in_order(point.edtf, other.edtf) else None
+
+
+def _pair(text: str, point: Point, other: Point, before: str) -> Dated | None:
+    """Both of two years, as in "in 1997 and 1998"; not of "born in 1870 and in 1890 sent away"."""
+    years = point.edtf.isdigit() and other.edtf.isdigit() and point.edtf < other.edtf
+    linked = _PAIR_LINK.fullmatch(text, point.end, other.start) is not None
+    if not years or not linked or _OPENING.search(before) or _ABOUT.search(before):
+        return None
+    return point.start, other.end, f"{{{point.edtf},{other.edtf}}}"
 
 
 def _in_order(first: str, last: str) -> bool:

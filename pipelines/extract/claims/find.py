@@ -9,7 +9,7 @@ from pipelines.extract.claims import keep
 from pipelines.extract.claims.attribution import Attributed, Attribution
 from pipelines.extract.claims.captions import SHOWS, caption_span
 from pipelines.extract.claims.clauses import find_units
-from pipelines.extract.claims.confidence import confidence_of
+from pipelines.extract.claims.confidence import confidence_of, confidence_traits
 from pipelines.extract.claims.dating import Dating
 from pipelines.extract.claims.edges import span_of
 from pipelines.extract.claims.flags import is_hedged, is_negated
@@ -29,6 +29,8 @@ from pipelines.extract.rows import Claim, Quote, Reference, ReferenceKind, Span
 from pipelines.readers.document import PassageKind
 
 _WORD = re.compile(r"\w+")
+Told = tuple[Claim, tuple[str, ...]]
+"""A claim, and the traits that tell its confidence."""
 EMPTY_WORDS = frozenset(
     "it this that these those there he she they we i you who which what is are was were be been has have had do does "
     "did so not also too the a an".split()
@@ -41,18 +43,24 @@ def find_claims(annotated: Annotated, references: Sequence[Reference], quotes: S
     `references` and `quotes` are those found in the same document: works name the holders of what they show, quotations
     the speakers of what stands in them.
     """
+    told = told_claims(annotated, references, quotes)
+    return [_weighed(replace(claim, confidence=confidence_of(traits))) for claim, traits in told]
+
+
+def told_claims(annotated: Annotated, references: Sequence[Reference], quotes: Sequence[Quote]) -> list[Told]:
+    """Give the claims as `find_claims` does, before they are weighed, each with the traits of its confidence."""
     names = Names(annotated, references)
     entries = [r.span for r in references if r.kind == ReferenceKind.BIBLIOGRAPHIC]
     works = sorted(r.span for r in references if r.kind == ReferenceKind.WORK_MENTION)
     timeline = Timeline(annotated)
-    found: dict[Span, Claim] = {}
+    found: dict[Span, Told] = {}
     for part in annotated.parsed:
         if part.passage.kind not in keep.CLAIMING_KINDS or _is_entry(part, entries):
             continue
-        for claim in _claims_of(names, part, quotes, timeline, works):
+        for claim, traits in _claims_of(names, part, quotes, timeline, works):
             if says_something(claim.statement, claim.subject):
-                found.setdefault(claim.span, claim)
-    return [_weighed(found[span]) for span in sorted(found)]
+                found.setdefault(claim.span, (claim, traits))
+    return [found[span] for span in sorted(found)]
 
 
 def says_something(statement: str, subject: str | None) -> bool:
@@ -72,7 +80,7 @@ def _weighed(claim: Claim) -> Claim:
 
 def _claims_of(
     names: Names, part: Parsed, quotes: Sequence[Quote], timeline: Timeline, works: Sequence[Span]
-) -> Iterator[Claim]:
+) -> Iterator[Told]:
     tree = Tree(part.doc)
     names.read(part, tree)
     units = find_units(tree)
@@ -80,14 +88,17 @@ def _claims_of(
         verbless = not any(unit.kind == UnitKind.MAIN for unit in units)
         told = caption_span(part, verbless)
         if told is not None:
-            yield _caption(names, part, tree, told, Dating(timeline, part, tree, (), works))
+            caption = _caption(names, part, tree, told, Dating(timeline, part, tree, (), works))
+            yield caption, confidence_traits(caption, names.annotated.text(told), UnitKind.CAPTION)
             units = [unit for unit in units if not verbless and part.at(part.doc[unit.first]) >= told.end]
-    yield from _vitals(names, part)
+    for claim in _vitals(names, part):
+        yield claim, confidence_traits(claim, names.annotated.text(claim.span), UnitKind.VITAL)
     attribution = Attribution(names, part, tree, quotes)
     kept = list(_kept(part, tree, units, attribution))
     dating = Dating(timeline, part, tree, [unit for unit, _, _ in kept], works)
     for unit, span, attributed in kept:
-        yield _claim(names, part, tree, unit, span, attributed, dating)
+        claim = _claim(names, part, tree, unit, span, attributed, dating)
+        yield claim, confidence_traits(claim, names.annotated.text(span), unit.kind, unit, attributed)
 
 
 def _kept(
@@ -113,7 +124,6 @@ def _caption(names: Names, part: Parsed, tree: Tree, span: Span, dating: Dating)
         object=names.annotated.text(span),
         event_date=dating.first_in(span),
         place=first_place(names.annotated, span),
-        confidence=confidence_of(UnitKind.CAPTION),
     )
 
 
@@ -131,7 +141,6 @@ def _vitals(names: Names, part: Parsed) -> Iterator[Claim]:
             object=rest,
             event_date=vital.date,
             place=first_place(names.annotated, span),
-            confidence=confidence_of(UnitKind.VITAL),
         )
 
 
@@ -154,5 +163,4 @@ def _claim(
         hedged=is_hedged(tree, predicate) or is_hedged(tree, unit.head),
         event_date=dating.date_of(unit, predicate),
         place=place_of(names.annotated, part, tree, unit, predicate),
-        confidence=confidence_of(unit.kind, unit, attributed),
     )

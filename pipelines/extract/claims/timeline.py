@@ -88,7 +88,7 @@ class Timeline:
             life = vital.told.startswith(("was born", "died"))
             if life:
                 self._lives.setdefault(part.passage.start, []).append((vital.start, vital.end))
-            if life and vital.date and "/" not in vital.date:
+            if life and vital.date and vital.date[:4].isdigit() and "/" not in vital.date:
                 named = self._annotated.cast.resolve(vital.name)
                 table.setdefault(named.name if named else vital.name, vital.date)
         for found in _LIFE_VERBS.finditer(part.text):

@@ -7,20 +7,18 @@ is kept, but writes the figures of the model card: each of our documents scored 
 import json
 import sys
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from pipelines.extract.claims.worthiness import traits
 from pipelines.extract.linear import Linear
 from pipelines.extract.models.maxent import Example, fit, model_text, yes_or_no
+from pipelines.extract.models.reliability import Scored, auc, figures
 
 PENALTY = 1.0
 LEAST = 3
 # Factcheck-Bench holds answers of chatbots, nearly all worth checking: a faint prior beside prose about history.
 FOREIGN_WEIGHT = 0.05
-_BINS = (0.0, 0.25, 0.5, 0.75, 0.9, 1.01)
 Row = tuple[str, bool]
-Scored = tuple[float, bool]
 
 
 def read_documents(gold: Path) -> list[list[Row]]:
@@ -68,43 +66,12 @@ def unseen(gold: Path) -> list[list[Scored]]:
     return scored
 
 
-def auc(scored: Sequence[Scored]) -> float:
-    """Give the area under the ROC curve: how often a worthy statement outranks another, ties counting half."""
-    yes = [score for score, worthy in scored if worthy]
-    no = [score for score, worthy in scored if not worthy]
-    wins = sum((one > other) + (one == other) / 2 for one in yes for other in no)
-    return wins / (len(yes) * len(no)) if yes and no else float("nan")
-
-
-def brier(scored: Sequence[Scored]) -> float:
-    """Give the mean squared distance of scores from what is so (Brier 1950)."""
-    return sum((score - worthy) ** 2 for score, worthy in scored) / len(scored)
-
-
-def reliability(scored: Sequence[Scored]) -> list[tuple[int, float, float]]:
-    """Give, by bins of the score from low to high, how many fall in, their mean score and the share that is worthy."""
-    rows = []
-    for low, high in pairwise(_BINS):
-        inside = [(score, worthy) for score, worthy in scored if low <= score < high]
-        if inside:
-            count = len(inside)
-            rows.append((count, sum(score for score, _ in inside) / count, sum(worthy for _, worthy in inside) / count))
-    return rows
-
-
-def figures(gold: Path) -> str:
+def measured(gold: Path) -> str:
     """Give the figures of the model card as text."""
     by_document = unseen(gold)
-    scored = [pair for document in by_document for pair in document]
-    right = sum((score >= 0.5) == worthy for score, worthy in scored) / len(scored)
-    bins = reliability(scored)
-    error = sum(count * abs(mean - share) for count, mean, share in bins) / len(scored)
-    lines = [
-        f"AUC {auc(scored):.3f}, by document {', '.join(f'{auc(document):.2f}' for document in by_document)}",
-        f"accuracy {right:.3f}, Brier score {brier(scored):.4f}, expected calibration error {error:.3f}",
-        *(f"{count} statements: mean score {mean:.2f}, worthy {share:.2f}" for count, mean, share in bins),
-    ]
-    return "\n".join(lines) + "\n"
+    each = ", ".join(f"{auc(document):.2f}" for document in by_document)
+    lines = figures([pair for document in by_document for pair in document])
+    return "\n".join([*lines, f"AUC by document {each}"]) + "\n"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -113,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write("usage: train_worthiness.py GOLD_FOLDER [--measure]\n")
         return 2
     if arguments[1:]:
-        sys.stdout.write(figures(Path(arguments[0])))
+        sys.stdout.write(measured(Path(arguments[0])))
     else:
         Path(__file__).with_name("worthiness.json").write_text(train(Path(arguments[0])), encoding="utf-8")
     return 0

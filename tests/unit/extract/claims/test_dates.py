@@ -74,6 +74,8 @@ SOUP = "0123456789 –-/.,()?sctuJMary'’ADBCE[]"
         ("until July 1805", "../1805-07"),
         ("after 1945", "1945/.."),
         ("prior to the 1904 World Fair", "1904"),
+        ("in 1897 and 1899", "{1897,1899}"),
+        ("between 1897 and 1899", "1897/1899"),
         ("44 BC", "-0043"),
         ("AD 79", "0079"),
         ("347 AD", "0347"),
@@ -83,6 +85,11 @@ SOUP = "0123456789 –-/.,()?sctuJMary'’ADBCE[]"
 def test_dates(text, expected):
     assert [edtf for _, _, edtf in find_dates(text)] == [expected]
     parse_edtf(expected)
+
+
+def test_years_that_are_apart_in_the_text_are_two_dates():
+    assert [edtf for _, _, edtf in find_dates("born in 1870 and in 1890 sent away")] == ["1870", "1890"]
+    assert [edtf for _, _, edtf in find_dates("in 1899 and 1897")] == ["1899", "1897"]
 
 
 @pytest.mark.parametrize(
@@ -191,6 +198,7 @@ def test_ages(text, years):
         ("1917-02-30", None, None),
         ("-0043", None, None),
         ("[1667,1668]", "1667-01-01", "1668-12-31"),
+        ("{1897,1899}", "1897-01-01", "1899-12-31"),
         ("soon", None, None),
         (None, None, None),
     ],

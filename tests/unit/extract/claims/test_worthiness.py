@@ -2,10 +2,8 @@
 
 import json
 
-import pytest
-
 from pipelines.extract.claims.worthiness import load_model, traits
-from pipelines.extract.models.train_worthiness import auc, brier, figures, reliability, train
+from pipelines.extract.models.train_worthiness import measured, train
 
 
 def test_plain_events_outrank_traits_and_motives():
@@ -28,13 +26,6 @@ def test_every_weight_is_of_a_trait_that_a_statement_can_have():
     assert weights["concrete=True, soft=False"] > weights["concrete=False, soft=True"]
 
 
-def test_figures_of_calibration():
-    scored = [(0.9, True), (0.8, True), (0.8, False), (0.1, False)]
-    assert auc(scored) == pytest.approx(3.5 / 4)
-    assert brier(scored) == pytest.approx((0.01 + 0.04 + 0.64 + 0.01) / 4)
-    assert reliability(scored) == [(1, 0.1, 0.0), (2, 0.8, 0.5), (1, 0.9, 1.0)]
-
-
 def test_training_gives_the_same_bytes_again(tmp_path):
     for name in ("seeds", "devset"):
         (tmp_path / name).mkdir()
@@ -46,4 +37,4 @@ def test_training_gives_the_same_bytes_again(tmp_path):
         path.write_text(json.dumps({field: "The sea is lovely.", "checkworthy": "opinion"}) + "\n"
                         + json.dumps({field: "The dam broke in 1911.", "checkworthy": label}) + "\n")  # fmt: skip
     assert train(tmp_path) == train(tmp_path)
-    assert figures(tmp_path).startswith("AUC ")
+    assert measured(tmp_path).startswith("AUC ")
