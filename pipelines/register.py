@@ -10,9 +10,11 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from pipelines.errors import ReadError, UsageError
-from pipelines.identifiers import sha256_hex
-from pipelines.readers.detect import detect
-from pipelines.sources import NOT_SOURCES, SOURCE_FILE, UNKNOWN, load_source
+from pipelines.readers.containers.raw import too_large
+from pipelines.readers.detect import HEAD, container_type, detect
+from pipelines.readers.magic import zip_type
+from pipelines.readers.mediatypes import ZIP
+from pipelines.sources import LARGE, NOT_SOURCES, SOURCE_FILE, UNKNOWN, load_source, sha256_of
 
 SOURCE_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -55,23 +57,35 @@ def add(paths: Sequence[Path], source: str, raw: Path, terms: Terms) -> tuple[Pa
 def _entry(path: Path, folder: Path) -> dict[str, str]:
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file; give the paths of files, folders are not added whole")
-    data = path.read_bytes()
+    digest = sha256_of(path)
     taken = folder / path.name
-    if taken.is_file() and taken.read_bytes() != data:
+    if taken.is_file() and sha256_of(taken) != digest:
         raise UsageError(f"{path}: {taken} has other bytes, and raw files are never edited; rename the new file")
     if path.name == SOURCE_FILE or path.name.startswith("."):
         raise UsageError(f"{path}: a document cannot be called {path.name}; rename it")
     try:
-        media_type = detect(data, None)
+        media_type = _media_type(path)
     except ReadError as cause:
-        raise UsageError(f"{path}: {cause.detail} ({cause.reason}); only text and HTML can be read so far") from cause
-    return {"path": path.name, "sha256": sha256_hex(data), "media_type": media_type, "retrieved_at": UNKNOWN}
+        raise UsageError(f"{path}: {cause.detail} ({cause.reason}); what can be read: docs/formats.md") from cause
+    return {"path": path.name, "sha256": digest, "media_type": media_type, "retrieved_at": UNKNOWN}
+
+
+def _media_type(path: Path) -> str:
+    """Give the media type of a document, or of a container of any size."""
+    size = path.stat().st_size
+    if size <= LARGE:
+        return detect(path.read_bytes(), None)
+    with path.open("rb") as file:
+        kind = container_type(file.read(HEAD))
+        if kind is None or (kind == ZIP and zip_type(file) != ZIP):
+            raise ReadError("file_too_large", too_large(size))
+        return kind
 
 
 def _refuse_same_names(paths: Iterable[Path]) -> None:
     seen: dict[str, Path] = {}
     for path in paths:
-        if path.name in seen and path.read_bytes() != seen[path.name].read_bytes():
+        if path.name in seen and sha256_of(path) != sha256_of(seen[path.name]):
             raise UsageError(f"{path} and {seen[path.name]} have one name and other bytes; rename one of them")
         seen[path.name] = path
 

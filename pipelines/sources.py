@@ -1,6 +1,7 @@
 """`raw/<source>/source.yaml` and the authority file: what goes in, with its hashes verified."""
 
 import csv
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -16,6 +17,8 @@ SOURCE_FILE = "source.yaml"
 AUTHORITY_FILE = Path("authority") / "entities.csv"
 NOT_SOURCES = frozenset({"authority"})
 UNKNOWN = "unknown"
+LARGE = 128 << 20
+"""Bytes above which a file is not read into memory."""
 
 
 def _inside(path: str) -> str:
@@ -61,7 +64,11 @@ class Source:
 
 @dataclass(frozen=True)
 class RawDocument:
-    """The bytes of one document as received; `path` is how people find it again."""
+    """The bytes of one document as received; `path` is how people find it again.
+
+    A file of more than `LARGE` bytes, which only a container can be, is not read: it stands in `file`, and `data` is
+    empty.
+    """
 
     source_id: str
     path: str
@@ -69,12 +76,14 @@ class RawDocument:
     sha256: str
     media_type: str | None = None
     retrieved_at: str = UNKNOWN
+    file: Path | None = None
 
 
 @dataclass(frozen=True)
 class Missing:
     """A document that could not be brought: `reason` is one of those of the `rejects` table."""
 
+    source_id: str
     path: str
     reason: str
     detail: str
@@ -113,7 +122,7 @@ def raw_documents(source: Source) -> Iterator[RawDocument | Missing]:
         name = path.relative_to(source.folder).as_posix()
         if path.is_file() and name not in registered and not path.name.startswith("."):
             detail = f"{SOURCE_FILE} does not register this file; run `testimonia add` or delete it"
-            yield Missing(f"{source.source_id}/{name}", "unregistered_file", detail)
+            yield Missing(source.source_id, f"{source.source_id}/{name}", "unregistered_file", detail)
 
 
 def _raw_document(source: Source, entry: DocumentEntry) -> RawDocument | Missing:
@@ -122,15 +131,24 @@ def _raw_document(source: Source, entry: DocumentEntry) -> RawDocument | Missing
     if not path.resolve().is_relative_to(source.folder.resolve()):
         raise SourceError(f"{source.folder / SOURCE_FILE}: documents: {entry.path!r} is a link that leaves the folder")
     if not path.is_file():
-        return Missing(shown, "missing_file", f"registered in {SOURCE_FILE}, but there is no such file")
-    data = path.read_bytes()
-    found = sha256_hex(data)
+        detail = f"registered in {SOURCE_FILE}, but there is no such file"
+        return Missing(source.source_id, shown, "missing_file", detail)
+    large = path.stat().st_size > LARGE
+    data = b"" if large else path.read_bytes()
+    found = sha256_of(path) if large else sha256_hex(data)
     if found != entry.sha256:
         raise SourceError(
             f"{source.folder / SOURCE_FILE}: documents: {entry.path}: sha256 should be {entry.sha256}, "
             f"the file has {found}; restore the bytes, or register the new ones with `testimonia add`"
         )
-    return RawDocument(source.source_id, shown, data, found, entry.media_type, entry.retrieved_at)
+    file = path if large else None
+    return RawDocument(source.source_id, shown, data, found, entry.media_type, entry.retrieved_at, file)
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a file without holding it in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def load_authority_rows(raw: Path) -> tuple[dict[str, str], ...]:

@@ -6,9 +6,28 @@ import re
 from typing import Final
 
 from pipelines.errors import ReadError
+from pipelines.readers.magic import magic
+from pipelines.readers.mediatypes import (
+    CONTAINERS,
+    DOCUMENTS,
+    HTML,
+    JATS,
+    JSON,
+    JSON_LINES,
+    MARKDOWN,
+    TEI,
+    TEXT,
+    WIKI_DUMP,
+    WIKI_PAGE,
+    WIKITEXT,
+    ZIP,
+)
+from pipelines.readers.signs import has_text, is_jats, is_markdown, is_wikitext, json_object, xml_root
 
-TEXT: Final = "text/plain"
-HTML: Final = "text/html"
+__all__ = ["BYTE_ORDER_MARKS", "HEAD", "HTML", "TEXT", "container_type", "detect", "has_mark"]
+
+HEAD: Final = 1 << 16
+"""Bytes from the beginning of a file that are enough to tell a container."""
 
 BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -19,47 +38,14 @@ BYTE_ORDER_MARKS: Final = (
 )
 """Byte order marks and their codecs; UTF-32 first, because its little-endian mark begins with that of UTF-16."""
 
-_MAGIC: Final = (
-    (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"PK\x05\x06", "application/zip"),
-    (b"\x1f\x8b", "application/gzip"),
-    (b"BZh", "application/x-bzip2"),
-    (b"\xfd7zXZ\x00", "application/x-xz"),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"Rar!\x1a\x07", "application/vnd.rar"),
-    (b"\x28\xb5\x2f\xfd", "application/zstd"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"\x7fELF", "application/x-elf"),
-    (b"MZ\x90", "application/x-msdownload"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
-    (b"OggS", "application/ogg"),
-    (b"ID3", "audio/mpeg"),
-    (b"fLaC", "audio/flac"),
-    (b"SQLite format 3\x00", "application/vnd.sqlite3"),
-    (b"PAR1", "application/vnd.apache.parquet"),
-    (b"AT&TFORM", "image/vnd.djvu"),
-    (b"BOOKMOBI", "application/x-mobipocket-ebook"),
-)
-_ZIP_CONTENTS: Final = (
-    (b"application/epub+zip", "application/epub+zip"),
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    (b"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
-)
 # Formats written in plain characters that are still no text to read.
 _STRUCTURED: Final = (("{\\rtf", "application/rtf"), ("%!PS", "application/postscript"))
 
 _CONTROLS: Final = bytes(sorted({*range(0x20), 0x7F} - set(b"\t\n\r\f\x0b\x1b")))
 _CONTROL_SHARE: Final = 0.05
 _HEAD: Final = 4096
-_JSON_LIMIT: Final = 1 << 20
+_SIGNS: Final = 20_000
+_LINE: Final = 64 << 20
 
 _PREAMBLE = re.compile(r"(?:\s+|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*", re.S)
 _HTML_START = re.compile(
@@ -72,22 +58,42 @@ _TAG = re.compile(r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,500})?/?>", re.I)
 
 
 def detect(data: bytes, declared: str | None = None) -> str:
-    """Give the media type of `data`: `text/plain` or `text/html`.
+    """Give the media type of `data`: one of `DOCUMENTS` or `CONTAINERS`.
 
     `declared` is what the source says the type is; it decides only between the types that the content allows. Raises
     `ReadError` with reason `empty_file`, `binary_file` or `unknown_media_type`.
     """
     if not data:
         raise ReadError("empty_file", "the file has no bytes")
-    _refuse_binary(data)
-    head = _head(data)
-    _refuse_structured(data, head)
+    begins = magic(data)
+    if begins in DOCUMENTS or begins in CONTAINERS:
+        return begins
+    _refuse_binary(data, begins)
     claimed = (declared or "").partition(";")[0].strip().lower()
-    if claimed and not (claimed.startswith("text/") or claimed == "application/xhtml+xml"):
-        raise ReadError(
-            "unknown_media_type", f"declared as {claimed}, which no reader takes; known are {TEXT} and {HTML}"
-        )
-    return HTML if _is_html(head, claimed) else TEXT
+    found = _structured(data, claimed)
+    if found not in DOCUMENTS | CONTAINERS:
+        raise ReadError("unknown_media_type", f"the file looks like {found}, which no reader takes", "byte 0")
+    if claimed and not _is_textual(claimed):
+        raise ReadError("unknown_media_type", f"declared as {claimed}, which no reader takes, and no such file")
+    return found
+
+
+def container_type(head: bytes) -> str | None:
+    """Give the media type of a container by the first `HEAD` bytes of a file, or None where it is none.
+
+    Of a zip file, only `zip_type` can tell whether it is one document.
+    """
+    if head.startswith(b"PK"):
+        return ZIP
+    try:
+        found = detect(head)
+    except ReadError:
+        return None
+    return found if found in CONTAINERS else None
+
+
+def _is_textual(claimed: str) -> bool:
+    return claimed.startswith("text/") or claimed.endswith(("+xml", "/xml")) or claimed in (JSON, JSON_LINES)
 
 
 def has_mark(data: bytes) -> tuple[str, int] | None:
@@ -98,10 +104,9 @@ def has_mark(data: bytes) -> tuple[str, int] | None:
     return None
 
 
-def _refuse_binary(data: bytes) -> None:
-    magic = _magic(data)
-    if magic:
-        raise ReadError("binary_file", f"the file begins like {magic}; convert it to text or HTML first", "byte 0")
+def _refuse_binary(data: bytes, begins: str | None) -> None:
+    if begins:
+        raise ReadError("binary_file", f"the file begins like {begins}; convert it to text or HTML first", "byte 0")
     marked = has_mark(data)
     if marked and marked[0] != "utf-8":
         return
@@ -113,40 +118,68 @@ def _refuse_binary(data: bytes) -> None:
         raise ReadError("binary_file", f"{controls} of {len(data)} bytes are control characters, so it is no text")
 
 
-def _magic(data: bytes) -> str | None:
-    for magic, media_type in _MAGIC:
-        if data.startswith(magic):
-            return _zip_type(data) if media_type == "application/zip" else media_type
-    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        return "application/x-riff"
-    if data[4:8] == b"ftyp":
-        return "video/mp4"
-    return None
+def _head(data: bytes, length: int = _HEAD) -> str:
+    encoding, skipped = has_mark(data) or ("utf-8", 0)
+    return data[skipped : skipped + length].decode(encoding, "replace")
 
 
-def _zip_type(data: bytes) -> str:
-    head = data[:_HEAD]
-    return next((media_type for name, media_type in _ZIP_CONTENTS if name in head), "application/zip")
+def _structured(data: bytes, claimed: str) -> str:
+    """Give the type of a file of characters; text is what shows no other signs."""
+    head = _head(data)
+    for start, media_type in _STRUCTURED:
+        if head.startswith(start):
+            return media_type
+    body = head.lstrip()
+    if body[:1] in ("{", "["):
+        found = _json_type(data, body)
+        if found:
+            return found
+    if body[:1] == "<":
+        found = _xml_type(head)
+        if found:
+            return found
+    if claimed != MARKDOWN and _is_html(head, claimed):
+        return HTML
+    return _marked_type(_head(data, _SIGNS), claimed)
 
 
-def _head(data: bytes) -> str:
-    encoding, length = has_mark(data) or ("utf-8", 0)
-    return data[length : length + _HEAD].decode(encoding, "replace")
+def _xml_type(head: str) -> str | None:
+    """Give the type of what begins with `<`, by its root; None where it may be HTML or text."""
+    root = xml_root(head)
+    if root == "article" and is_jats(head):
+        return JATS
+    if root in ("TEI", "TEI.2", "teiCorpus"):
+        return TEI
+    if root == "mediawiki":
+        return WIKI_DUMP
+    if root == "page" and "<revision>" in head and "<title>" in head:
+        return WIKI_PAGE
+    return "application/xml" if head.startswith("<?xml") and not _HTML_ANYWHERE.search(head) else None
 
 
-def _refuse_structured(data: bytes, head: str) -> None:
-    found = next((media_type for start, media_type in _STRUCTURED if head.startswith(start)), None)
-    if head.startswith("<?xml") and not _HTML_ANYWHERE.search(head):
-        found = "application/xml"
-    if head.lstrip()[:1] in ("{", "[") and len(data) <= _JSON_LIMIT and _is_json(data):
-        found = "application/json"
-    if found:
-        raise ReadError("unknown_media_type", f"the file looks like {found}; known are {TEXT} and {HTML}", "byte 0")
+def _json_type(data: bytes, body: str) -> str | None:
+    """Tell one JSON object with a text from JSON lines and from other JSON; None where it is no JSON."""
+    first = data[: data.find(b"\n", 0, _LINE) + 1].strip() or data[:_LINE].strip()
+    line = json_object(first.decode("utf-8", "replace"))
+    if line is not None:
+        rest = data[data.find(b"\n") + 1 :].strip() if b"\n" in data.strip() else b""
+        if has_text(line):
+            return JSON_LINES if rest else JSON
+        return "application/json with no text" if not rest else JSON_LINES if _later_text(rest) else "application/json"
+    whole = json_object(data.decode("utf-8", "replace")) if len(data) <= _LINE and body[0] == "{" else None
+    if has_text(whole):
+        return JSON
+    return "application/json" if whole is not None or _is_json(data) else None
+
+
+def _later_text(rest: bytes) -> bool:
+    line, _, _ = rest.partition(b"\n")
+    return has_text(json_object(line.decode("utf-8", "replace")))
 
 
 def _is_json(data: bytes) -> bool:
     try:
-        return isinstance(json.loads(data), dict | list)
+        return len(data) <= _LINE and isinstance(json.loads(data), dict | list)
     except (ValueError, RecursionError):
         return False
 
@@ -156,3 +189,12 @@ def _is_html(head: str, claimed: str) -> bool:
     if claimed in (HTML, "application/xhtml+xml"):
         return bool(_TAG.search(head))
     return bool(_HTML_START.match(body)) or bool(_HTML_ANYWHERE.search(body))
+
+
+def _marked_type(head: str, claimed: str) -> str:
+    """Tell Markdown and wikitext from plain text; what is declared plain text is left as it is."""
+    if claimed == TEXT:
+        return TEXT
+    if is_wikitext(head, claimed in (WIKITEXT, "text/mediawiki")):
+        return WIKITEXT
+    return MARKDOWN if is_markdown(head, claimed in (MARKDOWN, "text/x-markdown")) else TEXT

@@ -14,12 +14,12 @@ from typing import Final
 from pipelines.errors import ReadError
 from pipelines.readers.content import Extracted, extract, key, main_blocks
 from pipelines.readers.dates import find_date
-from pipelines.readers.detect import HTML
 from pipelines.readers.document import Document, Markup, Passage, PassageKind
 from pipelines.readers.encoding import decode
 from pipelines.readers.furniture import is_furniture
 from pipelines.readers.headlines import Headline, read_byline, read_dateline
 from pipelines.readers.language import guess_language
+from pipelines.readers.mediatypes import HTML
 from pipelines.readers.pieces import Assembler, canonical_places, normalise
 from pipelines.readers.scan import Page, Scanned, scan
 from pipelines.readers.sections import Section, section_of

@@ -75,7 +75,7 @@ class _Reader:
             return Text(at, len(page)), len(page)
         if page.startswith(("<!", "<?", "</"), at) and not page[at + 2 : at + 3].isalpha():
             return None, self._after(">", at)
-        if page.startswith("<!", at):
+        if page.startswith(("<!", "<?"), at):
             return None, self._after(">", at)
         match = self._tag.match(page, at) if page[at + 1 : at + 2].isalpha() or page.startswith("</", at) else None
         if match is None and self._opens_tag(at):

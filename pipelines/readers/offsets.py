@@ -15,6 +15,9 @@ from itertools import groupby
 
 from pipelines.readers.document import Anchor
 
+BINARY = "binary"
+"""The encoding of a compressed file: its first and last anchor say which bytes all of its text comes from."""
+
 _RETURN = re.compile(r"\r\n?")
 # Vowels and final consonants of Hangul, which compose with what stands before them and are no marks.
 _JAMO = "\u1161-\u1175\u11a8-\u11c2"
@@ -60,6 +63,8 @@ def byte_offset(anchors: Sequence[Anchor], encoding: str, text: str, offset: int
 
 def byte_span(anchors: Sequence[Anchor], encoding: str, text: str, start: int, end: int) -> tuple[int, int]:
     """Give the bytes `[first, last)` of the raw file that hold `text[start:end]`."""
+    if encoding == BINARY:
+        return anchors[0].raw_offset, anchors[-1].raw_offset
     first = byte_offset(anchors, encoding, text, start)
     if start == end:
         return first, first
@@ -73,6 +78,9 @@ def byte_spans(
     anchors: Sequence[Anchor], encoding: str, text: str, spans: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Give the bytes of each of `spans`, which are sorted and do not overlap, in one walk over the text."""
+    if encoding == BINARY:
+        yield from ((anchors[0].raw_offset, anchors[-1].raw_offset) for _ in spans)
+        return
     here = anchors[bisect_right(anchors, anchors[0].text_offset, key=_text_offset) - 1]
     for start, end in spans:
         first = byte_offset(_from_here(anchors, here, start), encoding, text, start)

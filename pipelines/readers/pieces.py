@@ -119,7 +119,7 @@ class Assembler:
         self.length = 0
 
     def add(self, piece: Piece) -> None:
-        """Append a piece that stands in the page after all that were added before."""
+        """Append a piece; quickest where it stands in the page near the one before."""
         first, last = self._byte(piece.start), self._byte(piece.end)
         if first != self._raw:
             self._anchor(self._raw)
@@ -146,9 +146,10 @@ class Assembler:
             self._anchors.append(anchor)
 
     def _byte(self, place: int) -> int:
-        """Give the byte of a place in the page; places come in order, so that each is measured from the one before."""
+        """Give the byte of a place in the page, measured from the place asked for before."""
         if place < self._seen:
-            return self._seen_bytes - len(self._page[place : self._seen].encode(self._encoding))
-        self._seen_bytes += len(self._page[self._seen : place].encode(self._encoding))
+            self._seen_bytes -= len(self._page[place : self._seen].encode(self._encoding))
+        else:
+            self._seen_bytes += len(self._page[self._seen : place].encode(self._encoding))
         self._seen = place
         return self._seen_bytes

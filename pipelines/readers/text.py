@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from pipelines.errors import ReadError
-from pipelines.readers.detect import TEXT
 from pipelines.readers.document import Document, Passage, PassageKind
 from pipelines.readers.encoding import decode
 from pipelines.readers.headlines import Headline, read_byline, read_dateline
 from pipelines.readers.language import guess_language
+from pipelines.readers.mediatypes import TEXT
 from pipelines.readers.offsets import canonicalise
 from pipelines.readers.passages import split
 

@@ -15,6 +15,7 @@ from pipelines.extract.tables import Rows, source_rows
 from pipelines.identifiers import sha256_hex
 from pipelines.link.tables import link
 from pipelines.parquet import frame_of
+from pipelines.release.extractors import extractor_rows
 from pipelines.sources import RawDocument, Source
 from pipelines.validate.rules import row_verdicts
 
@@ -67,6 +68,7 @@ def test_any_bytes_give_rows_that_hold_or_a_reject(
     rows = extracted(data, authority, language)
     assert len(rows["documents"]) + len([row for row in rows["rejects"] if row["stage"] == "read"]) == 1
     rows["sources"] = source_rows([Source(SOURCE_ID, Path(), TERMS)])
+    rows["extractors"] = extractor_rows()
     frames: dict[str, pl.DataFrame] = {name: frame_of(found, contracts[name]) for name, found in rows.items()}
     frames |= link(frames, authority)
     texts = dict(frames["documents"].select("document_id", "text").iter_rows())

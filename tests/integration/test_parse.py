@@ -71,7 +71,7 @@ def test_bad_input_is_rejected_by_name_and_the_rest_goes_on(tmp_path: Path) -> N
     (bad / "broken.txt").write_bytes(("Żółw poszedł do lasu. " * 20).encode()[:-10] + b"\xff\xfe\xfd" + "ółw".encode())
     (bad / "marks.txt").write_text("*** --- ***\n", encoding="utf-8")
     (bad / "line.txt").write_text("Many words stand on this one line. " * 150_000, encoding="utf-8")
-    (bad / "data.txt").write_text('{"title": "A mill", "text": "The mill burned down."}')
+    (bad / "data.txt").write_text('{"title": "A mill", "body": "The mill burned down."}')
     out = tmp_path / "out"
     code, said = parse(str(bad), str(tmp_path / "gone.txt"), "--out", str(out))
     assert code == 0, said

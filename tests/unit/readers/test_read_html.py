@@ -204,3 +204,8 @@ def _assert_words_are_in_their_bytes(document: Document, raw: bytes) -> None:
 def test_the_same_page_gives_the_same_document(tmp_path: Path) -> None:
     raw = PAGE.format(charset="utf-8").encode()
     assert read(raw) == read(raw)
+
+
+def test_an_xml_declaration_is_no_text() -> None:
+    page = b"<?xml version='1.0'?><html><body><p>The mill closed in 1911.</p></body></html>"
+    assert read(page).text == "The mill closed in 1911."
