@@ -104,8 +104,9 @@ def _row(at: int, event: tuple[str, str, str, int, str, str], chance: random.Ran
     subject, verb, rest = (whom, DOINGS[did], who) if passive else (who, did, whom)
     subject = subject[0].upper() + subject[1:]
     denied = chance.random() < 0.1
+    document = f"doc_{chance.randrange(count_of_documents(at)):06d}"
     return {
-        "claim_id": f"clm_{at:07d}", "document_id": f"doc_{chance.randrange(count_of_documents(at)):06d}",
+        "claim_id": f"clm_{at:07d}", "document_id": document, "source_id": "made-up", "raw_sha256": document,
         "passage_id": "psg", "start": 0, "end": 1, "statement": f"{subject} {verb} {rest}{tail}.", "subject": subject,
         "predicate": verb, "holder": "series" if denied else "author",
         "author_stance": "denies" if denied else "asserts", "negated": False, "hedged": False,

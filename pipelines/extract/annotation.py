@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.language import Language
-
 from pipelines.extract.authority import Authority
 from pipelines.extract.cast import Cast, cast_of
-from pipelines.extract.language import MAX_CHARACTERS, parse
+from pipelines.extract.language import MAX_CHARACTERS, Parser, parse
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Span
 from pipelines.readers.document import Document, Passage, PassageKind
@@ -91,12 +89,12 @@ def _last_end(text: str, start: int, full: int) -> int:
     return ends[-1] if ends else space if space > start else full
 
 
-def annotate(document: Document, authority: Authority, language: Language) -> Annotated:
+def annotate(document: Document, authority: Authority, language: Parser) -> Annotated:
     """Parse one document and find its cast."""
     return next(iter(annotate_all([document], authority, language)))
 
 
-def annotate_all(documents: Iterable[Document], authority: Authority, language: Language) -> list[Annotated]:
+def annotate_all(documents: Iterable[Document], authority: Authority, language: Parser) -> list[Annotated]:
     """Parse documents in one batch; the results stand in the order of `documents`."""
     documents = list(documents)
     chosen = [parsed_passages(document) for document in documents]

@@ -5,13 +5,11 @@ It runs the same in one process, on all cores, or on a cluster: a row depends on
 
 from collections.abc import Iterator, Sequence
 
-from spacy.language import Language
-
 from pipelines.errors import ReadError
 from pipelines.extract.annotation import RUN_CHARACTERS, Annotated, annotate_all, unparsed
 from pipelines.extract.authority import Authority
 from pipelines.extract.claims import find_claims
-from pipelines.extract.language import MAX_CHARACTERS
+from pipelines.extract.language import MAX_CHARACTERS, Parser
 from pipelines.extract.quotes import find_quotes
 from pipelines.extract.references.find import find_references
 from pipelines.extract.rows import Extraction
@@ -37,7 +35,7 @@ LIMITS = {
 }
 
 
-def extract_batch(raws: Sequence[RawDocument], authority: Authority, language: Language) -> Rows:
+def extract_batch(raws: Sequence[RawDocument], authority: Authority, language: Parser) -> Rows:
     """Give the rows of a batch by table, in the order of the documents; what cannot be read is a row of `rejects`."""
     rows: Rows = {name: [] for name in TABLES}
     read_documents: list[tuple[RawDocument, Document]] = []
@@ -45,7 +43,7 @@ def extract_batch(raws: Sequence[RawDocument], authority: Authority, language: L
         try:
             read_documents.append((raw, read(raw.data, raw.media_type)))
         except ReadError as error:
-            rows["rejects"].append(reject("read", raw.path, error.reason, error.detail, error.location))
+            rows["rejects"].append(reject("read", raw, error.reason, error.detail, error.location))
     annotated = annotate_all([document for _, document in read_documents], authority, language)
     for (raw, document), one in zip(read_documents, annotated, strict=True):
         rows["rejects"].extend(_unparsed(raw, document))
@@ -67,4 +65,4 @@ def _unparsed(raw: RawDocument, document: Document) -> Iterator[Row]:
     for span, reason in unparsed(document):
         detail = f"{span.end - span.start} code points; {LIMITS[reason]}"
         where = f"code points {span.start} to {span.end}"
-        yield reject("extract", raw.path, reason, detail, where, document_id(raw))
+        yield reject("extract", raw, reason, detail, where, document_id(raw))

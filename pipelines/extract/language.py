@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Protocol
 
 from spacy import load
 from spacy.language import Language
@@ -12,12 +13,20 @@ MAX_CHARACTERS = 200_000
 _BATCH = 32
 
 
+class Parser(Protocol):
+    """What gives parses: spaCy's pipeline, or one that keeps them."""
+
+    def pipe(self, texts: Iterable[str], *, batch_size: int) -> Iterator[Doc]:
+        """Give the parse of each of `texts`, in order; `batch_size` is how many are parsed together."""
+        ...
+
+
 @cache
 def load_language() -> Language:
     """Give the English pipeline (tagger, parser, attribute ruler, lemmatizer, entity recogniser) of this process."""
     return load(MODEL)
 
 
-def parse(texts: Iterable[str], language: Language) -> Iterator[Doc]:
+def parse(texts: Iterable[str], language: Parser) -> Iterator[Doc]:
     """Give a parse for each of `texts`, in order; a text is at most `MAX_CHARACTERS` code points long."""
     return language.pipe(texts, batch_size=_BATCH)

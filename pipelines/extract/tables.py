@@ -9,10 +9,11 @@ from pipelines.extract.annotation import Annotated
 from pipelines.extract.keys import Works, entity_id, who, works_of
 from pipelines.extract.periods import bounds
 from pipelines.extract.rows import Claim, Extraction, Quote, Reference, Span
+from pipelines.extract.versions import STAGES, TABLES, made_by
 from pipelines.identifiers import content_id, sha256_hex
 from pipelines.readers.document import Document
 from pipelines.readers.offsets import byte_spans
-from pipelines.sources import RawDocument, Source
+from pipelines.sources import Missing, RawDocument, Source
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -23,7 +24,8 @@ def source_rows(sources: Sequence[Source]) -> list[Row]:
     """Give the rows of `sources`."""
     columns = ["title", "kind", "publisher", "language", "subject", "licence", "text_release", "content_warning"]
     return [
-        {"source_id": source.source_id, **{name: getattr(source.terms, name) for name in columns}} for source in sources
+        {"source_id": source.source_id, **{name: getattr(source.terms, name) for name in columns}, **made_by("sources")}
+        for source in sources
     ]
 
 
@@ -32,18 +34,29 @@ def document_id(raw: RawDocument) -> str:
     return content_id("doc", raw.sha256)
 
 
-def reject(stage: str, path: str, reason: str, detail: str, location: str = "", document: str | None = None) -> Row:
-    """Give a row of `rejects`."""
-    row_id = content_id("rej", stage, path, location, reason)
+def reject(
+    stage: str, raw: RawDocument | Missing, reason: str, detail: str, location: str = "", document: str | None = None
+) -> Row:
+    """Give a row of `rejects` for a file, or for the place `location` in it."""
+    row_id = content_id("rej", stage, raw.path, location, reason)
     return {
-        "reject_id": row_id, "stage": stage, "path": path, "document_id": document,
-        "location": location, "reason": reason, "detail": detail,
+        "reject_id": row_id, "stage": stage, "path": raw.path, "document_id": document,
+        "location": location, "reason": reason, "detail": detail, "source_id": raw.source_id,
+        "raw_sha256": raw.sha256 if isinstance(raw, RawDocument) else None, **made_by(STAGES[stage]),
     }  # fmt: skip
 
 
 def rows_of(raw: RawDocument, annotated: Annotated, extraction: Extraction) -> Rows:
-    """Give all rows of one document, by table."""
+    """Give all rows of one document, by table; each names the document, its bytes and what made the row."""
     rows = _DocumentRows(raw, annotated, works_of(extraction.references, annotated.authority))
+    place = {"document_id": rows.document_id, "source_id": raw.source_id, "raw_sha256": raw.sha256}
+    return {
+        name: [{**row, **place, **made_by(TABLES[name])} for row in found]
+        for name, found in _found(rows, extraction).items()
+    }
+
+
+def _found(rows: "_DocumentRows", extraction: Extraction) -> Rows:
     return {
         "documents": [rows.document()],
         "passages": list(rows.passages()),
@@ -74,7 +87,6 @@ class _DocumentRows:
         """Give what every row with a span has: ids, offsets and the words."""
         return {
             key: self.id(prefix, span),
-            "document_id": self.document_id,
             "passage_id": self.passage_id(span.start),
             "start": span.start,
             "end": span.end,
@@ -88,10 +100,7 @@ class _DocumentRows:
     def document(self) -> Row:
         raw, read = self.raw, self.source
         return {
-            "document_id": self.document_id,
-            "source_id": raw.source_id,
             "path": raw.path,
-            "raw_sha256": raw.sha256,
             "raw_bytes": len(raw.data),
             "media_type": read.media_type,
             "encoding": read.encoding,
@@ -154,7 +163,6 @@ class _DocumentRows:
                 "reference_id": self.id("ref", item.span),
                 "field": found.field,
                 "ordinal": found.ordinal,
-                "document_id": self.document_id,
                 "start": found.span.start,
                 "end": found.span.end,
                 "text": self.annotated.text(found.span),

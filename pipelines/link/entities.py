@@ -5,8 +5,10 @@ import polars as pl
 from pipelines.extract.authority import Authority
 from pipelines.extract.cast import named_of
 from pipelines.extract.keys import entity_id
+from pipelines.link.provenance import first_places, placed
 
 NAMES = pl.col("form") != "pronoun"
+_ALIAS = ["entity_id", "alias"]
 
 
 def entities(mentions: pl.DataFrame, authority: Authority) -> pl.DataFrame:
@@ -18,9 +20,8 @@ def entities(mentions: pl.DataFrame, authority: Authority) -> pl.DataFrame:
         mention_count=pl.len().cast(pl.Int64),
         document_count=pl.col("document_id").n_unique().cast(pl.Int64),
     )
-    return counted.join(listed, on="entity_id", how="left").with_columns(
-        name=pl.coalesce("label", "name"),
-    ).drop("label")  # fmt: skip
+    named = counted.join(listed, on="entity_id", how="left").with_columns(name=pl.coalesce("label", "name"))
+    return placed(named.drop("label"), first_places(mentions, ["entity_id"]), ["entity_id"], "entities")
 
 
 def entity_aliases(mentions: pl.DataFrame, entities: pl.DataFrame, authority: Authority) -> pl.DataFrame:
@@ -34,14 +35,14 @@ def entity_aliases(mentions: pl.DataFrame, entities: pl.DataFrame, authority: Au
         ],
         schema={"entity_id": pl.String, "alias": pl.String, "origin": pl.String},
     )
-    used = (
-        mentions.filter(NAMES)
-        .select("entity_id", alias=pl.col("text").str.replace_all("’", "'").str.replace_all(r"\s+", " "))
-        .unique()
-        .with_columns(origin=pl.lit("document"))
-    )
+    spelled = pl.col("text").str.replace_all("’", "'").str.replace_all(r"\s+", " ")
+    written = mentions.filter(NAMES).with_columns(alias=spelled)
+    used = written.select(_ALIAS).unique().with_columns(origin=pl.lit("document"))
     names = pl.concat([curated.join(entities.select("entity_id"), on="entity_id", how="semi"), used])
-    return names.unique(["entity_id", "alias"], keep="first", maintain_order=True)
+    once = names.unique(_ALIAS, keep="first", maintain_order=True)
+    makers = {"authority": "authority", "document": "entities"}
+    places = first_places(written, _ALIAS)
+    return pl.concat(placed(once.filter(origin=origin), places, _ALIAS, maker) for origin, maker in makers.items())
 
 
 def _listed(authority: Authority) -> pl.DataFrame:

@@ -8,6 +8,8 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.link.provenance import paired
+
 MIN_WORDS = 4
 ALTERED_FROM = 0.8
 # Words in a row that two quotes must share to be compared; rarer runs keep the number of pairs small.
@@ -28,7 +30,7 @@ def quote_links(quotes: pl.DataFrame) -> pl.DataFrame:
         if len(found := _words(row["text"])) >= MIN_WORDS
     }
     schema = {"quote_id": pl.String, "other_quote_id": pl.String, "relation": pl.String, "similarity": pl.Float64}
-    return pl.DataFrame(list(_links(words)), schema=schema)
+    return paired(pl.DataFrame(list(_links(words)), schema=schema), quotes, "quote_id", "quote_links")
 
 
 def _words(text: str) -> tuple[str, ...]:

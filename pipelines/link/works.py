@@ -4,6 +4,7 @@ import polars as pl
 
 from pipelines.extract.authority import Authority, Entry
 from pipelines.extract.same_work import PARTS, listed_work_id
+from pipelines.link.provenance import PLACE, first_places, placed
 
 DESCRIPTION = (
     "type", "year", "container", "publisher", "place", "volume", "issue", "pages", "edition", "isbn13", "doi", "url",
@@ -36,12 +37,13 @@ def works(references: pl.DataFrame, authority: Authority) -> pl.DataFrame:
         reference_count=pl.len().cast(pl.Int64),
     )
     listed = pl.DataFrame([_listed(entry) for entry in authority.entries if entry.kind == "work"], schema=_LISTED)
-    return described.join(listed, on="work_id", how="left").with_columns(
+    whole = described.join(listed, on="work_id", how="left").with_columns(
         title=pl.coalesce("label", "title"),
         type=pl.coalesce("type", "listed_type"),
         year=pl.coalesce("year", "listed_year"),
         publisher=pl.coalesce("publisher", "listed_publisher"),
     ).drop("label", "listed_type", "listed_year", "listed_publisher")  # fmt: skip
+    return placed(whole, first_places(pointed, ["work_id"]), ["work_id"], "works")
 
 
 def work_creators(references: pl.DataFrame, reference_names: pl.DataFrame, works: pl.DataFrame) -> pl.DataFrame:
@@ -59,11 +61,15 @@ def work_creators(references: pl.DataFrame, reference_names: pl.DataFrame, works
     )
     whole = pl.concat_str("family", "given", separator=", ", ignore_nulls=True)
     by_dash = pl.col("literal").str.contains(_SAME) & pl.col("family").is_not_null()
-    return (
+    creators = (
         named.join(fullest.select("work_id", "reference_id"), on=["work_id", "reference_id"])
         .with_columns(literal=pl.when(by_dash).then(whole).otherwise("literal"))
         .select("work_id", "ordinal", "role", "family", "given", "literal")
     )
+    places = fullest.select("work_id", "reference_id").join(
+        references.select("reference_id", *PLACE), on="reference_id"
+    )
+    return placed(creators, places.drop("reference_id"), ["work_id"], "works")
 
 
 def _listed(entry: Entry) -> dict[str, str | None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import ReleaseError
+from pipelines.extract.versions import made_by
 
 TEXTS = ("table_name", "gold_set", "measure")
 COUNTS = ("documents", "gold_rows", "predicted_rows")
@@ -30,6 +31,7 @@ def _typed(row: Mapping[str, str], where: str) -> dict[str, Any]:
             **{name: row[name] for name in TEXTS},
             **{name: int(row[name]) for name in COUNTS},
             **{name: float(row[name]) for name in SHARES},
+            **made_by("quality"),
         }
     except (KeyError, ValueError, TypeError) as cause:
         raise ReleaseError(f"{where}: {cause}: write the file anew with the scripts in benchmarks/") from cause

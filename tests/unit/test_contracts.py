@@ -25,8 +25,8 @@ def edited(project: Path, tmp_path: Path) -> Callable[[str, str, str], Path]:
 
 def test_each_table_of_the_house_has_a_contract(contracts: Contracts) -> None:
     assert sorted(contracts.tables) == [
-        "claim_links", "claims", "documents", "entities", "entity_aliases", "mentions", "passages", "quality",
-        "quote_links", "quotes", "reference_fields", "reference_names", "references", "rejects", "sources",
+        "claim_links", "claims", "documents", "entities", "entity_aliases", "extractors", "mentions", "passages",
+        "quality", "quote_links", "quotes", "reference_fields", "reference_names", "references", "rejects", "sources",
         "work_creators", "works",
     ]  # fmt: skip
 
@@ -60,5 +60,5 @@ def test_a_contract_that_contradicts_itself_is_refused(
 
 
 def test_an_unknown_table_is_named_with_the_known_ones(contracts: Contracts) -> None:
-    with pytest.raises(ContractError, match=r"no contract for a table 'clams'; schemas/ has sources, documents"):
+    with pytest.raises(ContractError, match=r"no contract for a table 'clams'; schemas/ has extractors, sources"):
         contracts["clams"]

@@ -12,6 +12,7 @@ from pipelines.link.claims.corrections import corrections
 from pipelines.link.claims.propositions import Proposition, proposition_of
 from pipelines.link.claims.relations import Relation, relate
 from pipelines.link.claims.terms import names_of
+from pipelines.link.provenance import paired
 
 SCHEMA = {
     "claim_id": pl.String,
@@ -41,7 +42,7 @@ def claim_links(claims: pl.DataFrame, mentions: pl.DataFrame, passages: pl.DataF
     found = {(one, other): relation for one, other, relation in _corrections(rows, told, passages)}
     found.update({(one, other): relation for one, other, relation in _compared(told)})
     links = [_link(one, other, relation) for (one, other), relation in sorted(found.items(), key=lambda item: item[0])]
-    return pl.DataFrame(links, schema=SCHEMA)
+    return paired(pl.DataFrame(links, schema=SCHEMA), claims, "claim_id", "claim_links")
 
 
 def _names(mentions: pl.DataFrame, claims: pl.DataFrame) -> dict[str, dict[str, str]]:

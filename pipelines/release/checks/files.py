@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 from pipelines.errors import ReleaseError
 from pipelines.release.checks.verdict import Check, Problem, compare
 from pipelines.release.manifest import MANIFEST, TableFile, read_manifest, sha256_of
+from pipelines.release.signatures import SIGNATURE
 
 SUMS = "SHA256SUMS"
 DATAPACKAGE = "datapackage.json"
@@ -33,10 +34,13 @@ class _Package:
 
 
 def check_sums(release: Path) -> Check:
-    """Compare each file with `SHA256SUMS`: missing, differing and extra ones are problems."""
+    """Compare each file with `SHA256SUMS`: missing, differing and extra ones are problems.
+
+    The sums themselves and their signature cannot stand in it.
+    """
     listed, problems = _listed(release)
     there = _files(release)
-    missing, extra = sorted(set(listed) - set(there)), sorted(set(there) - set(listed) - {SUMS})
+    missing, extra = sorted(set(listed) - set(there)), sorted(set(there) - set(listed) - {SUMS, SIGNATURE})
     problems += [Problem(name, f"the file, as {SUMS} lists it", "no file") for name in missing]
     problems += [Problem(name, f"no such file, as {SUMS} does not list it", "a file") for name in extra]
     for name in sorted(set(listed) & set(there)):

@@ -1,9 +1,7 @@
 """Every span of a release against the text of its document, and every passage against the bytes of the raw file."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +9,12 @@ import polars as pl
 
 from pipelines.contracts import Contracts, SpanColumns, Table
 from pipelines.identifiers import sha256_hex
-from pipelines.readers.detect import TEXT
+from pipelines.release.checks.raw_bytes import Outcome, check_bytes
 from pipelines.release.checks.tables import key_of
-from pipelines.release.checks.texts import Evidence, evidence
+from pipelines.release.checks.texts import Evidence, evidences
 from pipelines.release.checks.verdict import Check, Problem, compare
 
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """How one span was compared, and what differs."""
-
-    how: str
-    problems: tuple[Problem, ...] = ()
 
 
 def check_spans(frames: Mapping[str, pl.DataFrame], contracts: Contracts, raw: Path | None) -> tuple[Check, ...]:
@@ -37,8 +27,7 @@ def check_spans(frames: Mapping[str, pl.DataFrame], contracts: Contracts, raw: P
     rows = {table.name: _by_document(frames[table.name]) for table in spanned}
     counts: dict[str, Counter[str]] = {"texts": Counter(), "spans": Counter(), "bytes": Counter()}
     problems: dict[str, list[Problem]] = {"texts": [], "spans": [], "bytes": []}
-    for document in frames["documents"].iter_rows(named=True):
-        known = evidence(document, raw)
+    for document, known in evidences(frames["documents"].iter_rows(named=True), raw):
         counts["texts"][_kind(known, document, raw)] += 1
         problems["texts"] += known.problems
         for check, outcome in _outcomes(known, spanned, rows):
@@ -65,64 +54,42 @@ def _told(counts: Counter[str]) -> str:
 
 def _outcomes(
     known: Evidence, tables: list[Table], rows: Mapping[str, Mapping[str, pl.DataFrame]]
-) -> Iterator[tuple[str, _Outcome]]:
+) -> Iterator[tuple[str, Outcome]]:
     for table in tables:
         of_document = rows[table.name].get(known.document_id)
         for row in of_document.iter_rows(named=True) if of_document is not None else ():
             for span in table.spans:
                 if row[span.start] is not None or row[span.end] is not None:
                     yield "spans", _span(known, table, span, row)
-            if "byte_start" in table.columns:
-                yield "bytes", _bytes(known, table, row)
+        if of_document is not None and "byte_start" in table.columns:
+            yield from (("bytes", outcome) for outcome in check_bytes(known, table, of_document))
 
 
-def _span(known: Evidence, table: Table, span: SpanColumns, row: Row) -> _Outcome:
+def _span(known: Evidence, table: Table, span: SpanColumns, row: Row) -> Outcome:
     """Compare one span: within the text, the words where they ship, their hash where there is one."""
     start, end, words = row[span.start], row[span.end], row[span.text] if span.text else None
     where = f"{table.name}.parquet: {key_of(table, row)}: {span.start}:{span.end}"
     length = known.characters if known.text is None else len(known.text)
     if start is None or end is None or not 0 <= start <= end <= length:
-        return _Outcome("out of bounds", (Problem(where, f"offsets within 0:{length}", f"{start}:{end}"),))
+        return Outcome("out of bounds", (Problem(where, f"offsets within 0:{length}", f"{start}:{end}"),))
     if known.text is None:
         return _without_text(where, row, words, end - start)
     there = known.text[start:end]
     problems = list(_same_hash(f"{where}: text_sha256", row, there))
     if words is None:
-        return _Outcome("compared by hash" if "text_sha256" in row else "within the text", tuple(problems))
+        return Outcome("compared by hash" if "text_sha256" in row else "within the text", tuple(problems))
     problems += compare(f"{where}: {span.text}", there, words)
-    return _Outcome("compared word for word", tuple(problems))
+    return Outcome("compared word for word", tuple(problems))
 
 
-def _without_text(where: str, row: Row, words: str | None, length: int) -> _Outcome:
+def _without_text(where: str, row: Row, words: str | None, length: int) -> Outcome:
     """Compare what can be compared without the document: the length of the words, and their own hash."""
     if words is None:
-        return _Outcome("not checked beyond their bounds, as the text is not at hand")
+        return Outcome("not checked beyond their bounds, as the text is not at hand")
     problems = [*compare(f"{where}: code points", length, len(words)), *_same_hash(f"{where}: text_sha256", row, words)]
-    return _Outcome("not checked beyond their length, as the text is not at hand", tuple(problems))
+    return Outcome("not checked beyond their length, as the text is not at hand", tuple(problems))
 
 
 def _same_hash(where: str, row: Row, words: str) -> Iterator[Problem]:
     if "text_sha256" in row:
         yield from compare(where, row["text_sha256"], sha256_hex(words.encode("utf-8", "surrogatepass")))
-
-
-def _bytes(known: Evidence, table: Table, row: Row) -> _Outcome:
-    """Decode the bytes that a passage names and compare them with its text; only plain text is its own bytes."""
-    if known.raw is None or known.text is None:
-        return _Outcome("not checked, as the raw bytes are not at hand")
-    if known.media_type != TEXT:
-        return _Outcome("not checked, as the file is not plain text")
-    first, last = row["byte_start"], row["byte_end"]
-    where = f"{table.name}.parquet: {key_of(table, row)}: bytes {first}:{last}"
-    if not 0 <= first <= last <= len(known.raw):
-        return _Outcome("out of bounds", (Problem(where, f"bytes within 0:{len(known.raw)}", f"{first}:{last}"),))
-    decoded = _decoded(known.raw[first:last], known.encoding)
-    return _Outcome("decoded and compared", tuple(compare(where, known.text[row["start"] : row["end"]], decoded)))
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        return f"no {encoding}: {error}"
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

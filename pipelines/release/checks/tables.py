@@ -1,6 +1,6 @@
 """The tables of a release against the contracts that it carries: columns, types, keys, rules, terms, row counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +12,7 @@ from pipelines.errors import ContractError, ReleaseError
 from pipelines.release.checks.verdict import Check, Problem, compare
 from pipelines.release.manifest import MANIFEST, read_manifest
 from pipelines.release.rights import apply_terms, words_of
+from pipelines.release.withdrawn import Withdrawal
 from pipelines.validate.judge import validate_all
 from pipelines.validate.report import CheckResult, TableReport
 
@@ -67,13 +68,17 @@ def check_rules(frames: Mapping[str, pl.DataFrame], contracts: Contracts) -> Che
     return Check("keys and rules", f"{len(judged)} promises of {len(frames)} contracts", tuple(problems))
 
 
-def check_terms(frames: Mapping[str, pl.DataFrame], contracts: Contracts) -> Check:
-    """See that no words stand in the release that the terms of their source do not let out."""
-    allowed = apply_terms(frames, contracts)
+def check_terms(
+    frames: Mapping[str, pl.DataFrame], contracts: Contracts, withdrawn: Sequence[Withdrawal] = ()
+) -> Check:
+    """See that no words stand in the release that the terms of their source do not let out, or that are withdrawn."""
+    allowed = apply_terms(frames, contracts, withdrawn)
     problems: list[Problem] = []
     columns = 0
     for table in contracts:
-        for column in words_of(table):
+        gone = frames[table.name].height - allowed[table.name].height
+        problems += compare(f"{table.name}.parquet: rows that are withdrawn", 0, gone)
+        for column in words_of(table) if not gone else ():
             columns += 1
             spare = allowed[table.name][column].null_count() - frames[table.name][column].null_count()
             problems += compare(f"{table.name}.parquet: {column}: values that the sources' terms forbid", 0, spare)

@@ -13,7 +13,7 @@ CLAIMS = {
     "claim_id": pl.String, "document_id": pl.String, "passage_id": pl.String, "start": pl.Int64, "end": pl.Int64,
     "statement": pl.String, "subject": pl.String, "predicate": pl.String, "holder": pl.String,
     "author_stance": pl.String, "negated": pl.Boolean, "hedged": pl.Boolean, "event_start": pl.Date,
-    "event_end": pl.Date,
+    "event_end": pl.Date, "source_id": pl.String, "raw_sha256": pl.String,
 }  # fmt: skip
 MENTIONS = {"document_id": pl.String, "text": pl.String, "name": pl.String, "kind": pl.String, "form": pl.String}
 PASSAGES = {"passage_id": pl.String, "start": pl.Int64, "text": pl.String}
@@ -47,6 +47,7 @@ def row_of(claim_id: str, one: Said) -> dict[str, object]:
         "end": one.end, "statement": one.statement, "subject": one.subject, "predicate": one.predicate,
         "holder": one.holder, "author_stance": one.stance, "negated": one.negated, "hedged": one.hedged,
         "event_start": date(int(year), 1, 1) if year else None, "event_end": date(int(year), 12, 31) if year else None,
+        "source_id": "letters", "raw_sha256": f"bytes of {one.document or claim_id}",
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@ import polars as pl
 from pipelines.extract.authority import authority_of
 from pipelines.extract.cast import named_of
 from pipelines.extract.keys import entity_id
+from pipelines.extract.versions import EXTRACTORS
 from pipelines.link import entities, entity_aliases, quote_links, work_creators, works
 
 AUTHORITY = authority_of(
@@ -18,7 +19,21 @@ ISBN = "9780306406157"
 def mentions(*rows: tuple[str, str, str, str, str]) -> pl.DataFrame:
     columns = ["entity_id", "document_id", "name", "kind", "text"]
     frame = pl.DataFrame(rows, schema=columns, orient="row")
-    return frame.with_columns(form=pl.when(pl.col("text") == "she").then(pl.lit("pronoun")).otherwise(pl.lit("name")))
+    form = pl.when(pl.col("text") == "she").then(pl.lit("pronoun")).otherwise(pl.lit("name"))
+    return with_places(frame.with_columns(form=form))
+
+
+def with_places(frame: pl.DataFrame) -> pl.DataFrame:
+    """Give each row the source and the digest that its document has here."""
+    named = pl.col("document_id").cast(pl.String)
+    return frame.with_columns(source_id="source of " + named, raw_sha256="bytes of " + named)
+
+
+def place(document: str, extractor: str) -> dict[str, str]:
+    return {
+        "document_id": document, "source_id": f"source of {document}", "raw_sha256": f"bytes of {document}",
+        "extractor": extractor, "extractor_version": EXTRACTORS[extractor].version,
+    }  # fmt: skip
 
 
 def ada_id() -> str:
@@ -34,9 +49,9 @@ def test_an_entity_is_one_row_with_the_name_of_the_authority() -> None:
     rows = entities(frame, AUTHORITY).sort("mention_count", descending=True).to_dicts()
     assert rows == [
         {"entity_id": ada_id(), "kind": "person", "name": "Ada Lovelace", "mention_count": 2, "document_count": 2,
-         "authority_key": "ada", "wikidata_id": "Q7259"},
+         "authority_key": "ada", "wikidata_id": "Q7259", **place("d1", "entities")},
         {"entity_id": PARIS, "kind": "place", "name": "Paris", "mention_count": 1, "document_count": 1,
-         "authority_key": None, "wikidata_id": None},
+         "authority_key": None, "wikidata_id": None, **place("d1", "entities")},
     ]  # fmt: skip
 
 
@@ -52,12 +67,34 @@ def test_aliases_are_those_of_the_authority_and_those_used_but_no_pronouns() -> 
     ]  # fmt: skip
 
 
+def test_what_stands_in_several_documents_names_the_first_by_id() -> None:
+    ada = (ada_id(), "Ada Lovelace", "person")
+    frame = mentions(*((ada[0], at, *ada[1:], words) for at, words in (("d3", "Ada"), ("d2", "Ada"), ("d1", "she"))))
+    named = entities(frame, AUTHORITY)
+    assert named["document_id"].to_list() == ["d1"]
+    aliases = {row["alias"]: row for row in entity_aliases(frame, named, AUTHORITY).to_dicts()}
+    assert aliases["Ada"].items() >= place("d2", "entities").items()
+    listed = aliases["Ada Byron"]
+    assert (listed["document_id"], listed["raw_sha256"], listed["extractor"]) == (None, None, "authority")
+
+
+def test_works_and_their_creators_name_the_documents_they_are_taken_from() -> None:
+    work = {"work_id": "w1", "text": "a", "work": "Flora"}
+    frame = references(
+        {**work, "reference_id": "r1", "document_id": "d2"}, {**work, "reference_id": "r2", "document_id": "d1"}
+    )
+    made = works(frame, AUTHORITY)
+    assert made.to_dicts()[0].items() >= place("d1", "works").items()
+    name = {"reference_id": "r1", "ordinal": 1, "role": "author", "family": "Hill", "given": None, "literal": "Hill"}
+    (creator,) = work_creators(frame, pl.DataFrame([name]), made).to_dicts()
+    assert creator.items() >= place("d2", "works").items()
+
+
 def references(*rows: dict[str, str | None]) -> pl.DataFrame:
     names = "reference_id work_id text work title type year container publisher place volume issue pages edition"
-    columns = [*names.split(), "isbn13", "doi", "url"]
-    return pl.DataFrame(
-        [{name: row.get(name) for name in columns} for row in rows], schema=dict.fromkeys(columns, pl.String)
-    )
+    columns = [*names.split(), "isbn13", "doi", "url", "document_id"]
+    made = [{name: row.get(name) for name in columns} for row in rows]
+    return with_places(pl.DataFrame(made, schema=dict.fromkeys(columns, pl.String)))
 
 
 def test_a_work_has_the_fullest_description_that_its_references_give() -> None:
@@ -136,6 +173,7 @@ def test_quotes_with_the_same_words_are_linked_and_short_ones_are_not() -> None:
     quotes = pl.DataFrame(
         {
             "quote_id": ["q1", "q2", "q3", "q4", "q5"],
+            "document_id": ["d1", "d2", "d1", "d1", "d2"],
             "kind": ["direct", "direct", "mixed", "scare", "scare"],
             "text": [
                 "Nothing ventured, nothing gained by anyone.", "nothing ventured nothing gained by anyone",
@@ -143,12 +181,16 @@ def test_quotes_with_the_same_words_are_linked_and_short_ones_are_not() -> None:
             ],
         }
     )  # fmt: skip
-    assert quote_links(quotes).rows() == [
-        ("q1", "q2", "same", 1.0), ("q1", "q3", "altered", 0.8333), ("q2", "q3", "altered", 0.8333),
-    ]  # fmt: skip
+    links = quote_links(with_places(quotes))
+    assert links.drop("source_id", "raw_sha256", "extractor", "extractor_version").rows() == [
+        ("q1", "q2", "same", 1.0, "d2", "d1"),
+        ("q1", "q3", "altered", 0.8333, "d1", "d1"),
+        ("q2", "q3", "altered", 0.8333, "d1", "d2"),
+    ]
+    assert links.to_dicts()[2].items() >= place("d2", "quote_links").items()
 
 
 def test_empty_tables_give_empty_tables() -> None:
-    empty = {"quote_id": pl.String, "kind": pl.String, "text": pl.String}
-    assert quote_links(pl.DataFrame(schema=empty)).is_empty()
+    empty = dict.fromkeys(["quote_id", "document_id", "kind", "text"], pl.String)
+    assert quote_links(with_places(pl.DataFrame(schema=empty))).is_empty()
     assert entities(mentions().cast({"entity_id": pl.String}), AUTHORITY).is_empty()

@@ -189,11 +189,13 @@ def test_the_project_s_own_contracts_can_be_judged(contracts: Contracts) -> None
     claim = {
         "document_id": document, "passage_id": passage, "start": 0, "end": 6, "text": "Nobody", "holder": "author",
         "author_stance": "asserts", "negated": False, "hedged": False, "checkworthy": True, "checkworthiness": 0.5,
-        "confidence": 0.5, "event_date": "190X",
+        "confidence": 0.5, "event_date": "190X", "source_id": "letters", "raw_sha256": "0" * 64,
+        "extractor": "claims", "extractor_version": "1",
     }  # fmt: skip
     claims = frame_of(({**claim, "claim_id": f"clm_{letter * 16}"} for letter in "abcdefgh"), contracts["claims"])
     tables = {table.name: frame_of([], table) for table in contracts} | {"claims": claims}
     targets = {"documents": {"document_id": document}, "passages": {"passage_id": passage}}
+    targets["extractors"] = {"extractor": "claims"}
     tables |= {name: frame_of([row], contracts[name]) for name, row in targets.items()}
 
     report = validate_table(contracts["claims"], tables, {document: "Nobody came."})
