@@ -5,16 +5,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 
 class _Driver(logging.Handler):
-    """Moves the bar to the number of documents that a record carries as `done`."""
+    """Moves the bar to the number of files that a record carries as `done`."""
 
     def __init__(self, bar: Progress, total: int | None) -> None:
         super().__init__(logging.INFO)
         self.bar = bar
-        self.task = bar.add_task("documents", total=total)
+        self.task = bar.add_task("files", total=total)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take one record of the logger `testimonia`."""
@@ -23,14 +33,24 @@ class _Driver(logging.Handler):
             self.bar.update(self.task, completed=done)
 
 
+class _Rate(ProgressColumn):
+    """Files a second, of late."""
+
+    def render(self, task: Task) -> Text:
+        """Give the rate of a task; nothing before there is one."""
+        rate = task.finished_speed or task.speed
+        return Text(f"{rate:.1f}/s" if rate else "")
+
+
 @contextmanager
 def progress(console: Console, total: int | None) -> Iterator[None]:
-    """Show a bar of documents on `console` while the body runs; nothing is drawn where the console is no terminal."""
+    """Show a bar of files on `console` while the body runs; nothing is drawn where the console is no terminal."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeRemainingColumn(),
     )
     logger = logging.getLogger("testimonia")

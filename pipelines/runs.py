@@ -1,9 +1,11 @@
 """Dagster's jobs run from Python: in this process, without an instance on disk, without telemetry."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import dagster as dg
 
+from pipelines.assets.extracted import FILES
 from pipelines.definitions import RELEASE_JOB, TABLES_JOB, define
 from pipelines.errors import TestimoniaError, ValidationError
 from pipelines.settings import Settings
@@ -24,10 +26,12 @@ class CheckLine:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run gave: its checks in the order they ran, and the version it released, if any."""
+    """What a run gave: its checks in the order they ran, the version it released, if any, and how many files it took
+    over or read, by the reason."""
 
     checks: tuple[CheckLine, ...]
     version: str | None = None
+    files: Mapping[str, int] = field(default_factory=dict)
 
 
 def run_tables(settings: Settings) -> Outcome:
@@ -35,9 +39,10 @@ def run_tables(settings: Settings) -> Outcome:
     return _run(settings, TABLES_JOB, {})
 
 
-def run_release(settings: Settings, version: str) -> Outcome:
-    """Make all tables, check each, and write the release."""
-    return _run(settings, RELEASE_JOB, {"ops": {"release": {"config": {"version": version}}}})
+def run_release(settings: Settings, version: str, accept: Mapping[str, str] | None = None) -> Outcome:
+    """Make all tables, check each, and write the release; `accept` has a reason for each gate that it may miss."""
+    config = {"version": version, "accept": dict(accept or {})}
+    return _run(settings, RELEASE_JOB, {"ops": {"release": {"config": config}}})
 
 
 def _run(settings: Settings, job: str, config: dict[str, object]) -> Outcome:
@@ -47,11 +52,15 @@ def _run(settings: Settings, job: str, config: dict[str, object]) -> Outcome:
     checks = tuple(_line(evaluation) for evaluation in result.get_asset_check_evaluations())
     if not result.success:
         raise _error(result, checks)
-    released = [
-        event for event in result.get_asset_materialization_events() if event.asset_key == dg.AssetKey("release")
-    ]
-    versions = [str(event.materialization.metadata["version"].value) for event in released]
-    return Outcome(checks, versions[0] if versions else None)
+    version = _said(result, "release", "version")
+    files = _said(result, "documents", FILES)
+    return Outcome(checks, str(version) if version else None, dict(files) if isinstance(files, Mapping) else {})
+
+
+def _said(result: dg.ExecuteInProcessResult, asset: str, name: str) -> object:
+    """Give the metadata of that name that the run wrote with an asset; None where it made no such asset."""
+    made = (event for event in result.get_asset_materialization_events() if event.asset_key == dg.AssetKey(asset))
+    return next((event.materialization.metadata[name].value for event in made), None)
 
 
 def _line(evaluation: dg.AssetCheckEvaluation) -> CheckLine:

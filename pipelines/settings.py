@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import dagster as dg
 
@@ -17,7 +18,12 @@ def project_folder() -> Path:
 
 
 class Settings(dg.ConfigurableResource["Settings"]):
-    """The folders of a run; each may be absolute, or relative to `root` (by default the checkout)."""
+    """The folders of a run; each may be absolute, or relative to `root` (by default the checkout).
+
+    `workers` is how many processes parse; 0 for one a core. For the engine `spark`: `master` is where it runs, by
+    default this machine; `documents` and `kept` are paths or addresses (`s3://bucket/folder`) of what every machine of
+    the cluster reads, the registered files as below `raw`, and writes, what one run keeps for the next.
+    """
 
     root: str = ""
     raw: str = "raw"
@@ -25,6 +31,11 @@ class Settings(dg.ConfigurableResource["Settings"]):
     build: str = "build"
     releases: str = "releases"
     quality: str = "benchmarks/quality.csv"
+    workers: int = 0
+    engine: Literal["local", "spark"] = "local"
+    master: str = ""
+    documents: str = ""
+    kept: str = ""
 
     @property
     def root_folder(self) -> Path:
@@ -45,6 +56,11 @@ class Settings(dg.ConfigurableResource["Settings"]):
     def build_folder(self) -> Path:
         """What the last run made: tables, full texts included, and the keys that failed."""
         return self.root_folder / self.build
+
+    @property
+    def kept_folder(self) -> Path:
+        """What one run keeps of documents for the next: rows and parses."""
+        return self.root_folder / self.kept if self.kept else self.build_folder / "kept"
 
     @property
     def releases_folder(self) -> Path:

@@ -12,7 +12,9 @@ from pipelines.extract.tables import source_rows
 from pipelines.identifiers import sha256_hex
 from pipelines.link.tables import link
 from pipelines.parquet import frame_of
-from pipelines.sources import Missing, RawDocument, Source, SourceTerms
+from pipelines.readers.containers.raw import is_container, too_large
+from pipelines.release.extractors import extractor_rows
+from pipelines.sources import LARGE, Missing, RawDocument, Source, SourceTerms, sha256_of
 
 SOURCE_ID = "local"
 # Looking at one's own files is no release, so their words stay.
@@ -25,6 +27,7 @@ def parse_files(
     """Give all tables of the contracts for files and the files of folders; `documents.path` is the path as given."""
     extracted = local.run(bring(paths), authority, contracts)
     tables = {
+        "extractors": frame_of(extractor_rows(), contracts["extractors"]),
         "sources": frame_of(source_rows([Source(SOURCE_ID, Path(), TERMS)]), contracts["sources"]),
         "quality": frame_of(quality, contracts["quality"]),
         **extracted,
@@ -37,12 +40,21 @@ def bring(paths: Iterable[Path]) -> Iterator[RawDocument | Missing]:
     """Read the bytes of each file, folders file by file in the order of their names."""
     for given in paths:
         for path in files(given):
-            try:
-                data = path.read_bytes()
-            except OSError as cause:
-                yield Missing(str(path), "missing_file", f"cannot be read: {cause.strerror}")
-            else:
-                yield RawDocument(SOURCE_ID, str(path), data, sha256_hex(data))
+            yield _brought(path)
+
+
+def _brought(path: Path) -> RawDocument | Missing:
+    """Read a file; one too large to be a document is left where it is, for a container is read piece by piece."""
+    try:
+        size = path.stat().st_size
+        if size <= LARGE:
+            data = path.read_bytes()
+            return RawDocument(SOURCE_ID, str(path), data, sha256_hex(data))
+        if not is_container(path):
+            return Missing(SOURCE_ID, str(path), "file_too_large", too_large(size))
+        return RawDocument(SOURCE_ID, str(path), b"", sha256_of(path), file=path)
+    except OSError as cause:
+        return Missing(SOURCE_ID, str(path), "missing_file", f"cannot be read: {cause.strerror}")
 
 
 def files(path: Path) -> list[Path]:

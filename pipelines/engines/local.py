@@ -1,63 +1,73 @@
-"""The batch function over many documents, in this process."""
+"""The local engine: the left half on the cores of this machine, with a folder in which results are kept."""
 
-import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os import cpu_count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from pipelines.contracts import Contracts
+from pipelines.engines.gather import gather
+from pipelines.engines.incremental import Expand, Found, Update, update
+from pipelines.engines.made_with import made_with
+from pipelines.engines.pool import Work
+from pipelines.engines.segments import Segments
 from pipelines.extract.authority import Authority
-from pipelines.extract.batch import TABLES, extract_batch
-from pipelines.extract.language import load_language
-from pipelines.extract.tables import Row, Rows, reject
-from pipelines.parquet import frame_of
-from pipelines.sources import Missing, RawDocument
+from pipelines.extract.batch import TABLES
+from pipelines.readers.containers.raw import expand as opened
+from pipelines.sources import Source, raw_documents
 
-BATCH_DOCUMENTS = 16
-BATCH_BYTES = 4_000_000
-LOG = logging.getLogger("testimonia")
+SEGMENTS, PARSES = "segments", "parses.sqlite"
 
 
-def run(found: Iterable[RawDocument | Missing], authority: Authority, contracts: Contracts) -> dict[str, pl.DataFrame]:
-    """Read and extract all documents; give the tables of the left half.
+@dataclass(frozen=True)
+class Store:
+    """The folder with what is kept (segments of rows, and parses), and what runs use it with.
+
+    `workers` is how many processes parse: 0 for one a core, but this one alone where there are few files.
+    """
+
+    folder: Path
+    authority: Authority
+    contracts: Contracts
+    workers: int = 0
+
+    @property
+    def segments(self) -> Segments:
+        """The kept rows."""
+        return Segments(self.folder / SEGMENTS)
+
+    @property
+    def work(self) -> Work:
+        """What every process of a run needs."""
+        return Work(self.authority, self.contracts, self.folder / PARSES)
+
+    def bring(self, source: Source) -> Iterator[Found]:
+        """Give the registered files of a source with their bytes, verified."""
+        return raw_documents(source)
+
+    def update(self, found: Iterable[Found], expand: Expand = opened) -> Update:
+        """Extract what is new or changed among `found`, and keep it; containers are opened."""
+        made = made_with(self.authority, self.contracts)
+        return update(found, expand, self.work, self.segments, made, self.workers or cpu_count() or 1)
+
+    def tables(self, told: Update) -> dict[str, pl.DataFrame]:
+        """Give the tables of the left half, and tidy the segments; no other run may be under way in the folder."""
+        tables = gather(told, self.segments, self.contracts)
+        self.segments.tidy(told.live.values(), TABLES)
+        return tables
+
+
+def run(
+    found: Iterable[Found], authority: Authority, contracts: Contracts, workers: int = 0
+) -> dict[str, pl.DataFrame]:
+    """Read and extract all documents, keeping nothing; give the tables of the left half.
 
     The same bytes met again, and files that could not be brought, are rows of `rejects`. Progress is logged to the
-    logger `testimonia`, with `done` (documents so far) on the record.
+    logger `testimonia`, with `done` (files so far) on the record.
     """
-    rows: Rows = {name: [] for name in TABLES}
-    language = load_language()
-    done = 0
-    for batch in batches(_brought(found, rows["rejects"])):
-        for name, more in extract_batch(batch, authority, language).items():
-            rows[name].extend(more)
-        done += len(batch)
-        LOG.info("extracted %d documents", done, extra={"done": done})
-    return {name: frame_of(rows[name], contracts[name]) for name in TABLES}
-
-
-def batches(raws: Iterable[RawDocument]) -> Iterator[list[RawDocument]]:
-    """Give the documents in batches of at most `BATCH_DOCUMENTS`, closed early when they hold `BATCH_BYTES`."""
-    batch: list[RawDocument] = []
-    size = 0
-    for raw in raws:
-        batch.append(raw)
-        size += len(raw.data)
-        if len(batch) == BATCH_DOCUMENTS or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _brought(found: Iterable[RawDocument | Missing], rejects: list[Row]) -> Iterator[RawDocument]:
-    """Give each document once; note in `rejects` what is missing or stands twice."""
-    first_path: dict[str, str] = {}
-    for item in found:
-        if isinstance(item, Missing):
-            rejects.append(reject("source", item.path, item.reason, item.detail))
-        elif item.sha256 in first_path:
-            detail = f"the same bytes as {first_path[item.sha256]}"
-            rejects.append(reject("source", item.path, "duplicate_document", detail))
-        else:
-            first_path[item.sha256] = item.path
-            yield item
+    with TemporaryDirectory(prefix="testimonia-") as folder:
+        store = Store(Path(folder), authority, contracts, workers)
+        return store.tables(store.update(found))

@@ -13,9 +13,11 @@ def repository() -> dg.RepositoryDefinition:
     return define(Settings()).get_repository_def()
 
 
-def test_there_is_one_asset_a_table_and_the_release(repository: dg.RepositoryDefinition, contracts: Contracts) -> None:
+def test_there_is_one_asset_a_table_the_kept_rows_and_the_release(
+    repository: dg.RepositoryDefinition, contracts: Contracts
+) -> None:
     keys = {key.path[-1] for key in repository.asset_graph.get_all_asset_keys()}
-    assert keys == {*contracts.tables, "release"}
+    assert keys == {*contracts.tables, "segments", "release"}
 
 
 def test_each_asset_has_the_description_group_and_columns_of_its_contract(

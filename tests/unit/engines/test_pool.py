@@ -1,0 +1,35 @@
+"""Documents over processes, and processes that die."""
+
+from engine_samples import ADA, BEN, CID, Deadly, raw
+
+from pipelines.contracts import Contracts
+from pipelines.engines.pool import BATCH_DOCUMENTS, Work, batches, extract_all
+from pipelines.extract.authority import Authority
+
+
+def test_batches_are_of_bounded_size_and_keep_the_order() -> None:
+    many = [raw(f"{number}.txt", f"Number {number}.") for number in range(BATCH_DOCUMENTS * 2 + 3)]
+    assert [len(batch) for batch in batches(many)] == [BATCH_DOCUMENTS, BATCH_DOCUMENTS, 3]
+    assert [one for batch in batches(many) for one in batch] == many
+
+
+def test_the_same_bytes_never_stand_twice_in_a_batch() -> None:
+    assert [len(batch) for batch in batches([ADA, BEN, ADA, CID])] == [2, 2]
+
+
+def test_a_document_that_ends_its_process_twice_is_refused_and_the_rest_goes_on(contracts: Contracts) -> None:
+    many = [raw(f"{n}.txt", f"Ada Quill sold {n} horses in 1901.\n") for n in range(50)]
+    found = list(extract_all([ADA, CID, *many, BEN], Deadly(Authority(()), contracts), 2))
+    assert [one.path for batch, _ in found for one in batch] == [one.path for one in (ADA, CID, *many, BEN)]
+    documents = [path for _, tables in found for path in tables["documents"]["path"].to_pylist()]
+    assert documents == [one.path for one in (ADA, *many, BEN)]
+    refused = [row for _, tables in found for row in tables["rejects"].to_pylist()]
+    assert [(row["path"], row["reason"]) for row in refused] == [("mill/cid.txt", "process_died")]
+
+
+def test_one_worker_stays_in_this_process(contracts: Contracts) -> None:
+    work = Work(Authority(()), contracts)
+    [(batch, tables)] = extract_all([ADA], work, 1)
+    assert batch == (ADA,)
+    assert tables["claims"].num_rows > 0
+    assert set(tables["claims"].column_names) == set(contracts["claims"].columns)
