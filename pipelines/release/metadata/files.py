@@ -4,11 +4,18 @@ from collections.abc import Callable, Mapping
 
 from pipelines.release import dictionary
 from pipelines.release.manifest import MANIFEST, manifest_json
-from pipelines.release.metadata import citation, datapackage, readme
+from pipelines.release.metadata import citation, croissant, datacite, datapackage, datasheet, dcat, readme, schema_org
 from pipelines.release.metadata.model import Described
 
 WRITERS: Mapping[str, Callable[[Described], str]] = {
     citation.FILE: citation.citation_cff,
+    datacite.FILE: datacite.datacite_json,
+    datasheet.DATASHEET: datasheet.datasheet,
+    datasheet.STATEMENT: datasheet.data_statement,
+    datasheet.WARNINGS: datasheet.content_warnings,
+    dcat.FILE: dcat.dcat_jsonld,
+    schema_org.FILE: schema_org.schema_org_jsonld,
+    croissant.FILE: croissant.croissant_json,
     datapackage.FILE: datapackage.datapackage_json,
     dictionary.FILE: lambda described: dictionary.data_dictionary(described.contracts),
     MANIFEST: lambda described: manifest_json(described.manifest),

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pipelines.release.metadata.card import card_yaml
+from pipelines.release.metadata.facts import facts_of
 from pipelines.release.metadata.model import Described
 from pipelines.release.texts import render
 
@@ -15,11 +17,14 @@ RELEASED: Mapping[str, str] = {
 
 
 def readme(described: Described) -> str:
-    """Give the README of a release: its tables, how to load them, their quality, terms and content warnings."""
+    """Give the README of a release, a dataset card: its tables, how to load them, their quality, terms and warnings."""
     values = {
         **_shared(described),
+        "card": card_yaml(described),
         "tables": list(described.contracts),
         "files": described.manifest.tables,
+        "empty": [f"`{name}`" for name, file in described.manifest.tables.items() if not file.rows],
+        "warned": facts_of(described).warnings,
         "quality": described.tables["quality"].sort(described.contracts["quality"].primaryKey).to_dicts(),
     }
     return render(f"{README}.jinja", values)
