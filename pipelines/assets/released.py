@@ -6,16 +6,22 @@ import dagster as dg
 import polars as pl
 
 from pipelines import parquet
+from pipelines.assets.figures import figure_metadata
 from pipelines.release.bundle import write_release
 from pipelines.release.manifest import next_version
+from pipelines.release.order import Order
 from pipelines.release.quality import quality_rows
+from pipelines.release.withdrawn import load_withdrawn
 from pipelines.settings import Settings
 
 
 class ReleaseConfig(dg.Config):
-    """What a person may say of a release: its version; by default the day's calendar version."""
+    """What a person may say of a release: its version, by default the day's calendar version, and for each gate that it
+    may miss the reason.
+    """
 
     version: str = ""
+    accept: dict[str, str] = {}  # noqa: RUF012 (Dagster reads the default as a value)
 
 
 @dg.asset(deps=["claims", "quotes", "references"])
@@ -32,17 +38,13 @@ def release_asset(tables: tuple[str, ...]) -> dg.AssetsDefinition:
         contracts = settings.contracts()
         frames = {name: parquet.read(settings.table_path(name)) for name in tables}
         version = config.version or next_version(settings.releases_folder, date.today())
-        path = write_release(
-            frames,
-            contracts,
-            settings.schemas_folder,
-            texts(frames["documents"]),
-            version,
-            settings.releases_folder,
-            settings.inputs_digest(),
-        )
+        withdrawn = load_withdrawn(settings.raw_folder)
+        order = Order(version, settings.inputs_digest(), config.accept, withdrawn)
+        folders = settings.schemas_folder, texts(frames["documents"]), settings.releases_folder
+        path = write_release(frames, contracts, *folders, order)
         rows = {name: frame.height for name, frame in frames.items()}
-        return dg.MaterializeResult(metadata={"version": version, "path": str(path), "rows": rows})
+        figures = figure_metadata(path)
+        return dg.MaterializeResult(metadata={"version": version, "path": str(path), "rows": rows, **figures})
 
     return release
 

@@ -1,0 +1,1 @@
+"""Short analyses of a release, and what makes their pages."""
