@@ -3,10 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# A second environment, with the tools that the benchmarks compare with.
+# Environments of their own, since their tools cannot be installed together: what the benchmarks compare with, what
+# people load tables with, and the validators of the standards.
 PEERS := .venv-benchmarks
+VALIDATORS := .venv-validators
+STANDARDS := .venv-standards
+CFF := .venv-cff
 
-.PHONY: release test dev lint ci clean lock models benchmarks
+.PHONY: release test dev lint ci clean lock models benchmarks validators examples docs
 
 release: $(READY)
 	$(BIN)/testimonia release
@@ -40,16 +44,47 @@ benchmarks: $(READY) $(PEERS)/.ready
 	$(BIN)/python benchmarks/references.py --shared $(SHARED) --peers $(PEERS)/bin/python --write
 	$(BIN)/testimonia docs
 
+# Loads and validates RELEASE=<folder>, or else a release of raw/ made for it.
+TRIAL := build/validators
+validators: $(READY) $(VALIDATORS)/.ready $(STANDARDS)/.ready $(CFF)/.ready
+ifndef RELEASE
+	rm -rf $(TRIAL)
+	mkdir -p $(TRIAL)/benchmarks
+	cp -R raw schemas requirements.lock $(TRIAL)
+	cp benchmarks/quality.csv $(TRIAL)/benchmarks
+	$(BIN)/testimonia release --root $(TRIAL)
+endif
+	TESTIMONIA_RELEASE=$(or $(RELEASE),$(TRIAL)/releases/latest) \
+	  $(VALIDATORS)/bin/python -m pytest --confcutdir tests/loaders tests/loaders
+	TESTIMONIA_RELEASE=$(or $(RELEASE),$(TRIAL)/releases/latest) TESTIMONIA_CFFCONVERT=$(CFF)/bin/cffconvert \
+	  $(STANDARDS)/bin/python -m pytest --confcutdir tests/validators tests/validators
+
+# The analyses with their output, as notebooks and pages, from RELEASE=<folder> or the latest release.
+examples: $(READY)
+	$(BIN)/python -m examples.pages $(if $(RELEASE),--release $(RELEASE))
+
+docs: .venv-docs/.ready
+	.venv-docs/bin/zensical build --clean
+
 clean:
-	rm -rf $(VENV) $(PEERS) build .dagster .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* build .dagster .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Needs uv; the lock holds names, versions and hashes, and no addresses.
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --extra publish --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --output-file requirements.lock
 	uv pip compile pyproject.toml --extra benchmarks --universal --python-version 3.11 --generate-hashes \
 	  --constraint requirements.lock \
 	  --no-emit-index-url --no-annotate --no-header --output-file requirements-benchmarks.lock
+	uv pip compile --group validators --universal --python-version 3.11 --generate-hashes \
+	  --constraint requirements.lock \
+	  --no-emit-index-url --no-annotate --no-header --output-file requirements-validators.lock
+	uv pip compile --group docs --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --output-file requirements-docs.lock
+	for name in standards cff; do \
+	  uv pip compile --group $$name --universal --python-version 3.11 --generate-hashes \
+	    --prerelease if-necessary-or-explicit \
+	    --no-emit-index-url --no-annotate --no-header --output-file requirements-$$name.lock; done
 
 # The lock is complete, so pip resolves nothing (--no-deps), and then checks that nothing is missing.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
@@ -61,7 +96,9 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip check
 	touch $(READY)
 
-$(PEERS)/.ready: requirements-benchmarks.lock
-	$(PYTHON) -m venv $(PEERS)
-	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement $<
+# An environment beside the project's own: what its lock says, and nothing of the pipeline.
+.venv-%/.ready: requirements-%.lock
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement $<
+	.venv-$*/bin/python -m pip check
 	touch $@

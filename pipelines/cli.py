@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pipelines import printing
+from pipelines import cli_explore, cli_publish, cli_release, printing
 from pipelines.errors import ReleaseError, TestimoniaError, UsageError
 from pipelines.printing import ERR, OUT
 from pipelines.release.formats import CiteFormat, DiffFormat, Format
@@ -29,25 +29,37 @@ HELP = (
 )
 app = typer.Typer(name="testimonia", no_args_is_help=True, rich_markup_mode="markdown", help=HELP)
 Root = Annotated[str, typer.Option("--root", help="Project folder with raw/ and schemas/, by default this checkout.")]
+Workers = Annotated[int, typer.Option(help="Processes that parse; 0 for one a core.", min=0)]
 Paths = Annotated[list[Path], typer.Argument(help="Files, or folders with files.", show_default=False)]
 
 
 @app.command()
-def release(
+def release(  # noqa: PLR0913, PLR0917 (one parameter an option)
     version: Annotated[str, typer.Option(help="Version to write, by default today's, such as 2026.11.22.")] = "",
+    workers: Workers = 0,
+    accept_churn: cli_release.Churn = "",
+    accept_loss: cli_release.Loss = "",
+    accept_fill: cli_release.Fill = "",
+    engine: cli_release.EngineName = cli_release.Engines.LOCAL,
+    master: cli_release.Master = "",
+    documents: cli_release.Documents = "",
+    kept: cli_release.Kept = "",
     root: Root = "",
 ) -> None:
     """Run every asset on `raw/`, check every table, and write `releases/<version>/`.
 
-    Where nothing has changed since the latest release, nothing is done. A released version is never overwritten.
+    Where nothing has changed since the latest release, nothing is done. A released version is never overwritten. A gate
+    that is missed blocks, unless it is accepted with a reason, which the release carries.
     """
     from pipelines import runs
     from pipelines.progress import progress
-    from pipelines.release.manifest import check_version, next_version, read_manifest
+    from pipelines.release.manifest import check_version, latest_folder, next_version, read_manifest
+    from pipelines.release.schema_history import check_schema
+    from pipelines.release.site import SITE
     from pipelines.settings import Settings
     from pipelines.sources import load_sources
 
-    settings = Settings(root=root)
+    settings = Settings(root=root, workers=workers, engine=engine.value, master=master, documents=documents, kept=kept)
     releases = settings.releases_folder
     same = _unchanged(settings, version)
     if same:
@@ -57,13 +69,18 @@ def release(
     check_version(wanted)
     if (releases / wanted).exists():
         raise ReleaseError(f"{releases / wanted} is there already and is never overwritten; give another --version")
+    check_schema(settings.contracts(), settings.schemas_folder, latest_folder(releases))
     total = sum(len(source.terms.documents) for source in load_sources(settings.raw_folder))
+    accept = cli_release.reasons(churn=accept_churn, loss=accept_loss, fill=accept_fill)
     with progress(ERR, total):
-        outcome = runs.run_release(settings, wanted)
+        outcome = runs.run_release(settings, wanted, accept)
+    printing.files(outcome.files)
     printing.checks(outcome.checks)
     printing.counts(read_manifest(releases / wanted / "manifest.json"))
     OUT.print(f"Released [bold]{wanted}[/] in {escape(str(releases / wanted))}", soft_wrap=True)
     OUT.print(f"Prove it with: testimonia verify {escape(str(releases / wanted))}", soft_wrap=True)
+    if not (releases / wanted / SITE).is_dir():
+        OUT.print("It has no explorer, since its pages were not built: run `make explorer`, which needs Node or pip.")
 
 
 @app.command()
@@ -142,17 +159,18 @@ def add(
 
 
 @app.command()
-def validate(root: Root = "") -> None:
+def validate(workers: Workers = 0, root: Root = "") -> None:
     """Check `raw/` and `schemas/`, make every table in `build/`, and check each against its contract."""
     from pipelines import runs
     from pipelines.progress import progress
     from pipelines.settings import Settings
     from pipelines.sources import load_sources
 
-    settings = Settings(root=root)
+    settings = Settings(root=root, workers=workers)
     total = sum(len(source.terms.documents) for source in load_sources(settings.raw_folder))
     with progress(ERR, total):
         outcome = runs.run_tables(settings)
+    printing.files(outcome.files)
     printing.checks(outcome.checks)
 
 
@@ -162,12 +180,16 @@ def verify(
     raw: Annotated[
         Path | None, typer.Option(help="Folder with the raw documents, by default raw/ of the project.")
     ] = None,
+    signers: Annotated[
+        Path | None, typer.Option(help="Who may have signed it: a public key, or a file of allowed signers.")
+    ] = None,
     root: Root = "",
 ) -> None:
-    """Prove a release, offline: hashes, schemas, keys, rules, and every span against the raw documents.
+    """Prove a release, offline: hashes, signature, schemas, keys, rules, and every span against the raw documents.
 
     Without the raw documents the spans whose text is not in the release are counted as not checked.
     """
+    from pipelines.release.signatures import read_signers
     from pipelines.release.verify import verify as verify_release
     from pipelines.settings import Settings
 
@@ -176,24 +198,33 @@ def verify(
     documents = raw or Settings(root=root).raw_folder
     if raw and not raw.is_dir():
         raise UsageError(f"{raw}: there is no such folder of raw documents")
-    printing.verdict(verify_release(release.resolve(), documents if documents.is_dir() else None))
+    known = read_signers(signers) if signers else None
+    printing.verdict(verify_release(release.resolve(), documents if documents.is_dir() else None, known))
 
 
 @app.command()
 def explain(
-    row_id: Annotated[str, typer.Argument(metavar="ROW_ID", help="An id, such as quo_… or clm_….")],
+    row_id: Annotated[str, typer.Argument(metavar="ROW_ID", help="A key, such as quo_…, clm_… or clm_…,clm_….")],
     release_folder: Annotated[Path | None, typer.Option("--release", help="Release folder, else the latest.")] = None,
+    raw: Annotated[
+        Path | None, typer.Option(help="Folder with the raw documents, by default raw/ of the project.")
+    ] = None,
     root: Root = "",
 ) -> None:
-    """Show one row with the words around it, the file and bytes it comes from, and what made it.
+    """Show one row with the sentence around it, the file and bytes it comes from, and what made it.
 
-    For example: `testimonia explain clm_aaaaaaaaaaaaaaaa`.
+    For example: `testimonia explain clm_aaaaaaaaaaaaaaaa`. A row of a table with a longer key is named by the parts of
+    its key with commas between, such as `ref_…,1` in `reference_names`. Words that may not ship come from the raw file.
     """
     from pipelines.release.explain import explain as explained
     from pipelines.settings import Settings
 
-    folder = release_folder or Settings(root=root).releases_folder / "latest"
-    printing.explanation(explained(folder, row_id))
+    settings = Settings(root=root)
+    documents = raw or settings.raw_folder
+    if raw and not raw.is_dir():
+        raise UsageError(f"{raw}: there is no such folder of raw documents")
+    folder = release_folder or settings.releases_folder / "latest"
+    printing.explanation(explained(folder, row_id, documents if documents.is_dir() else None))
 
 
 @app.command()
@@ -227,6 +258,11 @@ def docs(root: Root = "") -> None:
     written = [dictionary.write(settings.contracts(), folder), accuracy.write(settings.quality_file, folder)]
     for path in written:
         OUT.print(f"Wrote {escape(str(path))}", soft_wrap=True)
+
+
+cli_publish.register(app)
+cli_explore.register(app)
+cli_release.register(app)
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """The contracts in `schemas/`: frozen values from which everything that describes a table is derived.
 
 The terms are those of Frictionless Table Schema (version 2), with `rules` (SQL boolean expressions, true or null where
-a row is right), `spans` (offset columns that must hold against the document's text) and `rows` (how many at the least).
+a row is right), `spans` (offset columns that must hold against the document's text), `rows` (how many at the least) and
+`fill` (the least share of a column's values that are not null).
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,13 +43,14 @@ class Constraints:
 
 @dataclass(frozen=True, config=_STRICT)
 class Field:
-    """One column."""
+    """One column; `fill`, from 0 to 1, is the least share of its values that a release of many rows has."""
 
     name: str
     type: FieldType
     description: str
     example: str | int | float | bool | None = None
     constraints: Constraints = Constraints()
+    fill: float | None = None
 
     @property
     def arrow(self) -> pa.Field:
@@ -158,6 +160,21 @@ class Group:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class Limits:
+    """What a release may lose against the one before it, and from how many rows on shares are judged.
+
+    `churn`: share of a table's ids that may be gone without a reason in the inputs or the extractors; `loss`: share of
+    a table's rows that may be fewer, those of documents that are gone aside; `few`: so many of either always pass;
+    `fill_rows`: tables with fewer rows are held to no `fill`.
+    """
+
+    churn: float = 0.02
+    loss: float = 0.2
+    few: int = 5
+    fill_rows: int = 100
+
+
+@dataclass(frozen=True, config=_STRICT)
 class DatasetHeader:
     """`schemas/dataset.yaml`: what the dataset is called, on which terms it stands, and its tables in groups."""
 
@@ -170,6 +187,7 @@ class DatasetHeader:
     contributors: tuple[str, ...]
     licences: tuple[Licence, ...]
     groups: tuple[Group, ...]
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True)
@@ -226,6 +244,9 @@ def _inconsistencies(folder: Path, name: str, contracts: Contracts) -> Iterator[
         yield f"{where}: the name of the table is {table.name!r}; it must be the name of the file"
     if len(set(table.columns)) < len(table.columns):
         yield f"{where}: a field stands twice"
+    for item in table:
+        if item.fill is not None and not 0 <= item.fill <= 1:
+            yield f"{where}: {item.name}: fill is a share from 0 to 1, not {item.fill}"
     used: dict[str, tuple[str, ...]] = {"primaryKey": table.primaryKey}
     for key in table.foreignKeys:
         used[f"foreignKeys {key.name}"] = key.fields

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import dagster as dg
 
-from pipelines.assets import extracted, linked, raw, released
+from pipelines.assets import extracted, linked, published, raw, released, sharded
 from pipelines.assets.checks import contract_checks
 from pipelines.assets.storage import TableStorage, column_schema
 from pipelines.contracts import Contracts
@@ -26,18 +26,24 @@ def define(settings: Settings) -> dg.Definitions:
     contracts = settings.contracts()
     check_expressions(contracts)
     tables = [
-        raw.sources, extracted.extraction, linked.entities, linked.entity_aliases, linked.works,
+        raw.extractors, raw.sources, extracted.extraction, linked.entities, linked.entity_aliases, linked.works,
         linked.work_creators, linked.quote_links, linked.claim_links, released.quality,
     ]  # fmt: skip
     described = dg.map_asset_specs(lambda spec: _described(spec, contracts), tables)
     release = released.release_asset(tuple(contracts.tables))
+    whole = dg.AssetSelection.all() - dg.AssetSelection.assets("segments")
+    sensor, schedule = sharded.watching(TABLES_JOB)
     return dg.Definitions(
-        assets=[*described, release],
+        assets=[*described, release, sharded.segments],
         asset_checks=list(contract_checks(contracts)),
         jobs=[
-            dg.define_asset_job(TABLES_JOB, dg.AssetSelection.all() - dg.AssetSelection.assets("release")),
-            dg.define_asset_job(RELEASE_JOB, dg.AssetSelection.all()),
+            dg.define_asset_job(TABLES_JOB, whole - dg.AssetSelection.assets("release")),
+            dg.define_asset_job(RELEASE_JOB, whole),
+            dg.define_asset_job(sharded.SHARDS_JOB, dg.AssetSelection.assets("segments")),
+            published.publish_job,
         ],
+        sensors=[sensor],
+        schedules=[schedule],
         resources={"settings": settings, "io_manager": TableStorage(settings=settings)},
         executor=dg.in_process_executor,
     )

@@ -13,18 +13,33 @@ from pipelines.contracts import Contracts
 from pipelines.errors import ReleaseError
 from pipelines.release.citations import write_works
 from pipelines.release.delta import write_changes
+from pipelines.release.figures.write import write_figures
+from pipelines.release.gates import FILE as GATES_FILE
+from pipelines.release.gates import Passed, pass_gates
 from pipelines.release.index import SUMS, write_index
+from pipelines.release.licences import licence_files
+from pipelines.release.logical import logical_sha256
 from pipelines.release.manifest import (
     LATEST,
+    MANIFEST,
     Manifest,
     check_version,
+    latest_folder,
     measure,
+    read_manifest,
     sha256_of,
 )
+from pipelines.release.metadata.annotations import write_annotations
 from pipelines.release.metadata.files import descriptions
 from pipelines.release.metadata.model import Described
+from pipelines.release.metadata.prov import write_prov
+from pipelines.release.metadata.ro_crate import write_crate
+from pipelines.release.order import Order
 from pipelines.release.rights import apply_terms
+from pipelines.release.schema_history import check_schema
+from pipelines.release.site import SITE, has_pages, write_site
 from pipelines.release.texts import licence_texts
+from pipelines.release.withdrawn import Withdrawal, withdrawal_notes
 from pipelines.validate.judge import validate_all
 from pipelines.validate.page import validation_json, validation_page
 from pipelines.validate.report import FAILURE_SCHEMA, TableReport, summary
@@ -38,33 +53,40 @@ def write_release(
     contracts: Contracts,
     schemas_folder: Path,
     texts: Mapping[str, str],
-    version: str,
     releases_folder: Path,
-    inputs_digest: str,
+    order: Order,
 ) -> Path:
     """Write `tables` as `releases_folder/<version>`, point `latest` to it, index it, and give the folder's path.
 
-    `texts` holds the canonical text of each document by its id, `schemas_folder` the YAML of `contracts`;
-    `inputs_digest` stands for all that the tables were made from. Raises `ReleaseError` where the version is there
-    already or a blocking check fails on the files just written; the build folder `.build-<version>` then stays, with
-    all failing keys, and the earlier releases are as they were.
+    `texts` holds the canonical text of each document by its id, `schemas_folder` the YAML of `contracts`. Raises
+    `ReleaseError` where the version is there already, the schema's version does not tell what changed in the contracts,
+    a gate is missed, or a blocking check fails on the files just written; the build folder `.build-<version>` then
+    stays, with all failing keys, and the earlier releases are as they were. A patch passes no gates, and is the latest
+    only where the release that it repairs was.
     """
-    check_version(version)
-    folder = releases_folder / version
+    check_version(order.version)
+    folder, latest = releases_folder / order.version, releases_folder / LATEST
     _refuse_existing(folder)
     _refuse_other_tables(tables, contracts)
-    build = releases_folder / f".build-{version}"
+    newest = latest_folder(releases_folder)
+    previous = order.patch_of or newest
+    check_schema(contracts, schemas_folder, previous)
+    build = releases_folder / f".build-{order.version}"
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir(parents=True)
-    _write_tables(tables, contracts, schemas_folder, build)
+    _write_tables(tables, contracts, schemas_folder, order.withdrawn, build)
     written = {table.name: parquet.read(build / f"{table.name}.parquet") for table in contracts}
-    _validate(written, contracts, texts, version, build)
-    _describe(written, contracts, version, inputs_digest, build)
-    previous = releases_folder / LATEST
-    write_changes(previous.resolve() if previous.exists() else None, build, contracts, version)
+    _validate(written, contracts, texts, order.version, build)
+    passed = pass_gates(tables, previous, contracts, order) if order.patch_of is None else Passed()
+    described = _describe(written, contracts, order, passed, build)
+    write_changes(previous, build, contracts, order.version, _notes(previous, order, passed))
+    if has_pages():
+        write_site(build, contracts, build / SITE)
+    write_crate(described, build)
     (build / SUMS).write_text(checksums(build), encoding="utf-8", newline="\n")
     _move(build, folder)
-    _point(releases_folder / LATEST, version)
+    if order.patch_of is None or newest == order.patch_of.resolve():
+        point(latest, order.version)
     write_index(releases_folder)
     return folder
 
@@ -89,9 +111,15 @@ def _refuse_other_tables(tables: Mapping[str, pl.DataFrame], contracts: Contract
         )
 
 
-def _write_tables(tables: Mapping[str, pl.DataFrame], contracts: Contracts, schemas_folder: Path, build: Path) -> None:
+def _write_tables(
+    tables: Mapping[str, pl.DataFrame],
+    contracts: Contracts,
+    schemas_folder: Path,
+    withdrawn: tuple[Withdrawal, ...],
+    build: Path,
+) -> None:
     """Write each table as the terms of the sources allow, and the contracts beside them."""
-    for name, frame in apply_terms(tables, contracts).items():
+    for name, frame in apply_terms(tables, contracts, withdrawn).items():
         parquet.write(frame, contracts[name], contracts.schema(name), build / f"{name}.parquet")
     (build / SCHEMAS).mkdir()
     for name in ("dataset", *contracts.tables):
@@ -121,21 +149,39 @@ def failures_of(reports: Iterable[TableReport]) -> pl.DataFrame:
 
 
 def _describe(
-    written: Mapping[str, pl.DataFrame], contracts: Contracts, version: str, inputs_digest: str, build: Path
-) -> None:
-    """Write what says to people and programs what the release holds."""
+    written: Mapping[str, pl.DataFrame], contracts: Contracts, order: Order, passed: Passed, build: Path
+) -> Described:
+    """Write what says to people and programs what the release holds, and give what that was written from."""
     dataset = contracts.dataset
-    files = {name: measure(build / f"{name}.parquet", frame.height) for name, frame in written.items()}
-    manifest = Manifest(dataset.name, version, dataset.schema_version, inputs_digest, files)
-    _write_texts(build, {**licence_texts(), **descriptions(Described(contracts, manifest, written))})
+    files = {
+        name: measure(build / f"{name}.parquet", frame.height, logical_sha256(frame, contracts[name]))
+        for name, frame in written.items()
+    }
+    about = (dataset.name, order.version, dataset.schema_version, order.inputs_digest)
+    manifest = Manifest(*about, files, passed.reasons, order.withdrawn)
+    described = Described(contracts, manifest, written)
+    _write_texts(build, {**licence_texts(), **descriptions(described), GATES_FILE: passed.json()})
+    _write_texts(build, licence_files(written["sources"], contracts))
     write_works(written["works"], written["work_creators"], build)
+    write_annotations(described, build)
+    write_prov(described, build)
+    write_figures(written, build)
     absent = [item.path for item in dataset.licences if not (build / item.path).is_file()]
     if absent:
         raise ReleaseError(f"dataset.yaml names licence files that no release carries: {', '.join(absent)}")
+    return described
+
+
+def _notes(previous: Path | None, order: Order, passed: Passed) -> str:
+    """Give what the changelog says beside what differs: takedowns since the previous release, and the gates."""
+    before = read_manifest(previous / MANIFEST).withdrawn if previous else ()
+    notes = [withdrawal_notes([one for one in order.withdrawn if one not in before]), passed.markdown()]
+    return "\n".join(note for note in notes if note)
 
 
 def _write_texts(folder: Path, texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -147,7 +193,7 @@ def _move(build: Path, folder: Path) -> None:
         raise ReleaseError(f"{build} could not be moved to {folder}: {cause.strerror}") from cause
 
 
-def _point(link: Path, target: str) -> None:
+def point(link: Path, target: str) -> None:
     """Point the symbolic link to `target` in one step; who follows it sees the old release or the new one."""
     fresh = link.with_name(f".{link.name}-{target}")
     fresh.unlink(missing_ok=True)

@@ -18,17 +18,19 @@ _ID_SCHEMA = {"table_name": pl.String, "row_id": pl.String, "change": pl.String}
 _HEAD = "# Changelog\n\nWhat each release differs in from the one before it, newest first.\n\n"
 
 
-def write_changes(previous: Path | None, build: Path, contracts: Contracts, version: str) -> None:
+def write_changes(previous: Path | None, build: Path, contracts: Contracts, version: str, notes: str = "") -> None:
     """Write into the folder `build` how it differs from the release folder `previous`, None for a first release.
 
-    `CHANGELOG.md` goes on from the previous one. With a previous release there are also
-    `delta/from-<previous>/<table>.parquet` for each table that differs, and `id_changes.parquet`.
+    `CHANGELOG.md` goes on from the previous one, with `notes` behind what differs. With a previous release there are
+    also `delta/from-<previous>/<table>.parquet` for each table that differs, and `id_changes.parquet`.
     """
+    more = f"\n{notes}" if notes else ""
     if previous is None:
-        (build / CHANGELOG).write_text(f"{_HEAD}## {version}\n\nThe first release.\n", encoding="utf-8", newline="\n")
+        first = f"{_HEAD}## {version}\n\nThe first release.\n{more}"
+        (build / CHANGELOG).write_text(first, encoding="utf-8", newline="\n")
         return
     diff = diff_releases(previous, build)
-    (build / CHANGELOG).write_text(_changelog(as_markdown(diff), previous), encoding="utf-8", newline="\n")
+    (build / CHANGELOG).write_text(_changelog(as_markdown(diff) + more, previous), encoding="utf-8", newline="\n")
     folder = build / DELTA / f"from-{diff.old}"
     ids = [pl.DataFrame(schema=_ID_SCHEMA)]
     for table in contracts:

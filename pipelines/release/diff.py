@@ -69,7 +69,8 @@ def diff_releases(old: Path, new: Path) -> Diff:
     """Compare the release folders `old` and `new`.
 
     Rows are paired by the primary keys of the new release's contracts, values are compared in the columns that both
-    have. Raises `ReleaseError` where a folder is no release or a table cannot be compared.
+    have; of a table whose key the older release lacks, all rows are gone and added. Raises `ReleaseError` where a
+    folder is no release or the newer one lacks a key.
     """
     manifests = _manifest(old), _manifest(new)
     keys = {table.name: table.primaryKey for table in load_contracts(new / _SCHEMAS)}
@@ -80,8 +81,15 @@ def diff_releases(old: Path, new: Path) -> Diff:
         manifests[0].version,
         manifests[1].version,
         schema,
-        tuple(diff_tables(name, _read(old, name), _read(new, name), keys[name]) for name in both),
+        tuple(_diff_table(name, _read(old, name), _read(new, name), keys[name]) for name in both),
     )
+
+
+def _diff_table(name: str, before: pl.DataFrame, after: pl.DataFrame, key: tuple[str, ...]) -> TableDiff:
+    """Compare two frames of one table; where the key has changed, no row can be told from another."""
+    if set(key) <= set(before.columns):
+        return diff_tables(name, before, after, key)
+    return TableDiff(name, before.height, after.height, added=after.height, gone=before.height, changed=0)
 
 
 def diff_tables(name: str, before: pl.DataFrame, after: pl.DataFrame, key: tuple[str, ...] | list[str]) -> TableDiff:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipelines.identifiers import sha256_hex
 
-CODE_SUFFIXES = frozenset({".py", ".j2", ".jinja", ".json", ".txt", ".crfsuite"})
+CODE_SUFFIXES = frozenset({".py", ".j2", ".jinja", ".json", ".txt", ".crfsuite", ".css", ".html", ".js", ".svg"})
 PINS = "requirements.lock"
 
 

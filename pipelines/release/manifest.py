@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from pipelines.errors import ReleaseError
+from pipelines.release.withdrawn import Withdrawal, stated
 
 MANIFEST = "manifest.json"
 LATEST = "latest"
@@ -23,28 +24,37 @@ _CALENDAR = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})(?:\.(\d+))?")
 
 @dataclass(frozen=True, config=_STRICT)
 class TableFile:
-    """One table of a release: its file, rows, size in bytes and the SHA-256 of its bytes."""
+    """One table of a release: its file, rows, size in bytes, the SHA-256 of its bytes, and that of its rows (see
+    `release/logical.py`), which older releases lack.
+    """
 
     file: str
     rows: int
     bytes: int
     sha256: str
+    logical_sha256: str | None = None
 
 
 @dataclass(frozen=True, config=_STRICT)
 class Manifest:
-    """`manifest.json`; `inputs_digest` stands for everything that the release was made from."""
+    """`manifest.json`; `inputs_digest` stands for everything that the release was made from.
+
+    `accepted` has, by gate, why the release was made though that gate was missed; `withdrawn` what was taken down.
+    """
 
     name: str
     version: str
     schema_version: str
     inputs_digest: str
     tables: Mapping[str, TableFile]
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: tuple[Withdrawal, ...] = ()
 
 
 def manifest_json(manifest: Manifest) -> str:
     """Give the manifest as JSON."""
-    return json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n"
+    values = {**asdict(manifest), "withdrawn": [stated(one) for one in manifest.withdrawn]}
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -59,9 +69,9 @@ def read_manifest(path: Path) -> Manifest:
         raise ReleaseError(f"{path}: not a manifest: {where}: {first['msg']}") from cause
 
 
-def measure(path: Path, rows: int) -> TableFile:
+def measure(path: Path, rows: int, logical_sha256: str | None = None) -> TableFile:
     """Give what the manifest says about a table's file."""
-    return TableFile(path.name, rows, path.stat().st_size, sha256_of(path))
+    return TableFile(path.name, rows, path.stat().st_size, sha256_of(path), logical_sha256)
 
 
 def sha256_of(path: Path) -> str:
@@ -70,10 +80,16 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def latest_folder(releases_folder: Path) -> Path | None:
+    """Give the folder of the latest release, or None if there is none yet."""
+    latest = releases_folder / LATEST
+    return latest.resolve() if latest.exists() else None
+
+
 def current(releases_folder: Path) -> Manifest | None:
     """Give the manifest of the latest release, or None if there is none yet."""
-    latest = releases_folder / LATEST
-    return read_manifest(latest / MANIFEST) if latest.exists() else None
+    latest = latest_folder(releases_folder)
+    return read_manifest(latest / MANIFEST) if latest else None
 
 
 def next_version(releases_folder: Path, today: date) -> str:

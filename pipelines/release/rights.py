@@ -1,14 +1,17 @@
 """The terms of the sources: which of their words a release may hold.
 
 `sources.text_release` says it for each source: `full` lets all out, `extract` the spans of rows but no running text,
-`none` no words at all. Offsets, hashes, dates, names and bibliographic facts stay under all three.
+`none` no words at all. Offsets, hashes, dates, names and bibliographic facts stay under all three. What was withdrawn
+is handled as `none`, or its rows go too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from pipelines.contracts import Contracts, Table
+from pipelines.release.removal import without_documents
+from pipelines.release.withdrawn import Withdrawal, withdrawn_documents, withdrawn_sources
 
 RUNNING_TEXT: Mapping[str, tuple[str, ...]] = {"documents": ("text",), "passages": ("text",)}
 """Columns that hold a document's text in full: they ship under `full` only."""
@@ -23,13 +26,22 @@ def words_of(table: Table) -> tuple[str, ...]:
     return tuple(column for column in table.columns if column in named)
 
 
-def apply_terms(tables: Mapping[str, pl.DataFrame], contracts: Contracts) -> dict[str, pl.DataFrame]:
-    """Give the tables with those words nulled that the terms of their source do not let out.
+def apply_terms(
+    tables: Mapping[str, pl.DataFrame], contracts: Contracts, withdrawals: Sequence[Withdrawal] = ()
+) -> dict[str, pl.DataFrame]:
+    """Give the tables with those words nulled that the terms of their source do not let out, or that are withdrawn.
 
-    A document whose source is not in `sources` is handled as `none`.
+    A document whose source is not in `sources` is handled as `none`. Documents withdrawn with their rows are taken out
+    of every table.
     """
-    terms = documents_by_terms(tables["documents"], tables["sources"])
-    return {name: _within_terms(frame, contracts[name], terms) for name, frame in tables.items()}
+    sources = _closed(tables["sources"], withdrawn_sources(withdrawals))
+    terms = documents_by_terms(tables["documents"], sources)
+    silent = withdrawn_documents(tables["documents"], withdrawals, rows=False)
+    terms = {name: ids.filter(~ids.is_in(silent.implode())) for name, ids in terms.items()}
+    within = {name: _within_terms(frame, contracts[name], terms) for name, frame in tables.items()}
+    removed = withdrawn_documents(tables["documents"], withdrawals, rows=True)
+    closed = {**within, "sources": sources}
+    return without_documents(closed, contracts, removed) if len(removed) else closed
 
 
 def documents_by_terms(documents: pl.DataFrame, sources: pl.DataFrame) -> dict[str, pl.Series]:
@@ -40,6 +52,12 @@ def documents_by_terms(documents: pl.DataFrame, sources: pl.DataFrame) -> dict[s
     full = known.filter(pl.col("text_release") == "full")
     extract = known.filter(pl.col("text_release").is_in(["full", "extract"]))
     return {"full": full["document_id"], "extract": extract["document_id"]}
+
+
+def _closed(sources: pl.DataFrame, withdrawn: Sequence[str]) -> pl.DataFrame:
+    """Give the sources, with `none` as the terms of those that are withdrawn."""
+    closed = pl.when(pl.col("source_id").is_in(list(withdrawn))).then(pl.lit("none"))
+    return sources.with_columns(text_release=closed.otherwise("text_release"))
 
 
 def _within_terms(frame: pl.DataFrame, table: Table, terms: Mapping[str, pl.Series]) -> pl.DataFrame:

@@ -24,6 +24,8 @@ def test_the_folder_holds_tables_contracts_metadata_and_terms(made: Made, contra
     tables = {f"{name}.parquet" for name in contracts.tables}
     schemas = {f"schemas/{name}.yaml" for name in (*contracts.tables, "dataset")}
     said = {"README.md", "CHANGELOG.md", "CITATION.cff", "data-dictionary.md", "datapackage.json", "manifest.json"}
+    said |= {"croissant.json"}
+    said |= {"by-licence/views.sql", "by-licence/licences.json", "gates.json"}
     proved = {"validation.json", "validation.html", "validation_failures.parquet"}
     terms = {"LICENSE-CODE.txt", "LICENSE-DATA.txt", "LICENSE-SOURCES.txt"}
     cited = {"works.csl.json", "works.bib", "SHA256SUMS"}

@@ -11,11 +11,14 @@ import polars as pl
 
 from pipelines import parquet, readers
 from pipelines.contracts import Contracts
+from pipelines.extract.versions import TABLES, made_by
 from pipelines.identifiers import content_id, sha256_hex
 from pipelines.readers.offsets import byte_span
 from pipelines.release.bundle import checksums, write_release
 from pipelines.release.checks.verdict import Verdict
+from pipelines.release.extractors import extractor_rows
 from pipelines.release.manifest import measure
+from pipelines.release.order import Order
 
 SCHEMAS = Path(__file__).parents[3] / "schemas"
 VERSION = "2031.04.05"
@@ -54,12 +57,13 @@ class Dataset:
     def release(self, folder: Path, version: str = VERSION, **changed: pl.DataFrame) -> Path:
         """Write a release of these tables, some of them changed."""
         tables = {**self.tables, **changed}
-        return write_release(tables, self.contracts, SCHEMAS, self.texts, version, folder, DIGEST)
+        return write_release(tables, self.contracts, SCHEMAS, self.texts, folder, Order(version, DIGEST))
 
 
 def make(contracts: Contracts, raw: Path) -> Dataset:
     """Write the raw files and give the tables that they yield."""
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in contracts.tables}
+    rows["extractors"] = extractor_rows()
     texts = {}
     for (source, (terms, written)), claim, quote in zip(TEXTS.items(), CLAIMS, QUOTES, strict=True):
         path = f"{source}/page.txt"
@@ -67,13 +71,20 @@ def make(contracts: Contracts, raw: Path) -> Dataset:
         (raw / source).mkdir()
         (raw / path).write_bytes(data)
         for name, row in _rows_of(source, terms, path, data, claim, quote):
-            rows[name].append(row)
+            rows[name].append({**row, **place_of(source, data), **made_by(TABLES.get(name, "sources"))})
         document = rows["documents"][-1]
         texts[document["document_id"]] = document["text"]
+    first = min(rows["documents"], key=lambda row: row["document_id"])
+    place = {column: first[column] for column in ("document_id", "source_id", "raw_sha256")}
     for name, row in _shared_rows():
-        rows[name].append(row)
+        rows[name].append({**place, **row})
     tables = {name: parquet.frame_of(rows[name], contracts[name]) for name in rows}
     return Dataset(contracts, tables, texts, raw)
+
+
+def place_of(source: str, data: bytes) -> dict[str, str]:
+    digest = sha256_hex(data)
+    return {"document_id": content_id("doc", digest), "source_id": source, "raw_sha256": digest}
 
 
 def _rows_of(
@@ -90,7 +101,6 @@ def _rows_of(
         passage = next(item for item in read.passages if item.start <= start < item.end)
         return {
             key: content_id(prefix, document_id, start, end),
-            "document_id": document_id,
             "passage_id": content_id("psg", document_id, passage.start, passage.end),
             "start": start,
             "end": end,
@@ -100,7 +110,6 @@ def _rows_of(
     yield (
         "sources",
         {
-            "source_id": source,
             "title": source.replace("-", " | ").title(),
             "kind": "archive",
             "language": "en",
@@ -112,17 +121,14 @@ def _rows_of(
     yield (
         "documents",
         {
-            "document_id": document_id,
-            "source_id": source,
             "path": path,
-            "raw_sha256": sha256_hex(data),
             "raw_bytes": len(data),
             "media_type": "text/plain",
             "encoding": "utf-8",
             "retrieved_at": "unknown",
             "characters": len(text),
             "text_sha256": sha256_hex(text.encode()),
-            "offset_map": "0:0",
+            "offset_map": " ".join(f"{anchor.text_offset}:{anchor.raw_offset}" for anchor in read.anchors),
             "text": text,
         },
     )
@@ -200,7 +206,7 @@ def _rows_of(
     )
     name = {"ordinal": 1, "role": "author", "family": "Lorne", "given": "Ida", "literal": "Ida Lorne"}
     yield "reference_names", {"reference_id": pointed["reference_id"], **name}
-    spot_of_title = {key: pointed[key] for key in ("reference_id", "document_id", "start", "end", "text")}
+    spot_of_title = {key: pointed[key] for key in ("reference_id", "start", "end", "text")}
     yield "reference_fields", {**spot_of_title, "field": "title", "ordinal": 1, "confidence": 0.9}
 
 
@@ -209,22 +215,25 @@ LOG = content_id("wrk", "The Keeper's Log", "Lorne")
 
 
 def _shared_rows() -> Iterator[tuple[str, dict[str, Any]]]:
-    yield (
-        "entities",
-        {"entity_id": LORNE, "kind": "person", "name": "Ida Lorne", "mention_count": 3, "document_count": 3},
-    )
-    yield "entity_aliases", {"entity_id": LORNE, "alias": "Lorne", "origin": "document"}
-    yield "works", {"work_id": LOG, "title": "The Keeper's Log", "type": "book", "reference_count": 3}
-    yield "work_creators", {"work_id": LOG, "ordinal": 1, "role": "author", "family": "Lorne", "literal": "Ida Lorne"}
+    named = {"entity_id": LORNE, **made_by("entities")}
+    yield "entities", {**named, "kind": "person", "name": "Ida Lorne", "mention_count": 3, "document_count": 3}
+    yield "entity_aliases", {**named, "alias": "Lorne", "origin": "document"}
+    pointed = {"work_id": LOG, **made_by("works")}
+    yield "works", {**pointed, "title": "The Keeper's Log", "type": "book", "reference_count": 3}
+    yield "work_creators", {**pointed, "ordinal": 1, "role": "author", "family": "Lorne", "literal": "Ida Lorne"}
     reject = {
         "stage": "read",
         "path": "river-review/blank.txt",
+        "document_id": None,
+        "source_id": "river-review",
+        "raw_sha256": sha256_hex(b""),
         "location": "",
         "reason": "empty_file",
         "detail": "0 bytes",
+        **made_by("readers"),
     }
     yield "rejects", {"reject_id": content_id("rej", "read", "river-review/blank.txt"), **reject}
-    figures = {"precision": 0.8, "recall": 0.6, "f1": 0.69, "f1_low": 0.6, "f1_high": 0.75}
+    figures = {"precision": 0.8, "recall": 0.6, "f1": 0.69, "f1_low": 0.6, "f1_high": 0.75, **made_by("quality")}
     counts = {"documents": 2, "gold_rows": 40, "predicted_rows": 30}
     yield "quality", {"table_name": "quotes", "gold_set": "made up", "measure": "span and kind", **counts, **figures}
 

@@ -91,3 +91,10 @@ def test_a_folder_that_is_no_release_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_diff_is_the_same() -> None:
     assert Diff("1", "2", (), ()).same
+
+
+def test_a_table_with_another_key_than_before_is_gone_and_added(released: Path, tmp_path: Path) -> None:
+    old = shutil.copytree(released, tmp_path / "old")
+    pl.read_parquet(old / "quotes.parquet").drop("quote_id").write_parquet(old / "quotes.parquet")
+    (quotes,) = (table for table in diff_releases(old, released).tables if table.table == "quotes")
+    assert (quotes.gone, quotes.added, quotes.changed) == (3, 3, 0)

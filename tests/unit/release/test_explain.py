@@ -4,9 +4,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from release_samples import Dataset
 
+from pipelines import parquet
 from pipelines.errors import ReleaseError
-from pipelines.release.explain import explain
+from pipelines.extract.versions import made_by
+from pipelines.release.explain import Context, Explained, Place, explain
 
 
 def first(release: Path, table: str, full: bool = True) -> dict[str, object]:
@@ -16,41 +19,96 @@ def first(release: Path, table: str, full: bool = True) -> dict[str, object]:
     return rows.filter(pl.col("document_id").is_in(with_text["document_id"].implode())).row(0, named=True)
 
 
-def test_a_quote_is_shown_among_the_words_of_its_passage(released: Path) -> None:
+def only(found: Explained) -> Place:
+    (place,) = found.places
+    return place
+
+
+def test_a_quote_is_shown_in_its_sentence_with_its_bytes_and_its_maker(released: Path, dataset: Dataset) -> None:
     row = first(released, "quotes")
     found = explain(released, str(row["quote_id"]))
-    assert found.table == "quotes"
-    assert found.row == row
-    assert found.document is not None
-    assert found.context is not None
-    text = found.document["text"]
-    assert found.context.words == row["text"] == text[row["start"] : row["end"]]
-    assert found.context.before + found.context.words + found.context.after in text
-    assert found.source is not None
-    assert found.document["source_id"] == found.source["source_id"]
-    assert len(found.document["raw_sha256"]) == 64
+    assert (found.table, found.row) == ("quotes", row)
+    place = only(found)
+    assert place.context == Context("“", "It will stand a hundred years,", "” said Lorne.")
+    assert place.source is not None and place.source["source_id"] == "amber-gazette"
+    assert place.raw_bytes is not None
+    raw = (dataset.raw / place.document["path"]).read_bytes()
+    assert raw[slice(*place.raw_bytes)].decode() == row["text"]
+    assert found.extractor is not None
+    assert (found.extractor["extractor"], found.extractor["extractor_version"]) == ("quotes", row["extractor_version"])
+    assert "speakers.json:" in found.extractor["models"]
 
 
 def test_words_that_may_not_ship_are_not_shown(released: Path) -> None:
-    row = first(released, "quotes", full=False)
-    found = explain(released, str(row["quote_id"]))
-    assert found.context is None
-    assert found.document is not None
-    assert found.document["raw_sha256"]
+    place = only(explain(released, str(first(released, "quotes", full=False)["quote_id"])))
+    assert (place.context, place.raw_bytes) == (None, None)
+    assert place.document["raw_sha256"]
 
 
-def test_a_row_without_a_document_has_no_context(released: Path) -> None:
+def test_words_that_may_not_ship_are_read_from_the_raw_file(released: Path, dataset: Dataset) -> None:
+    frame = pl.read_parquet(released / "quotes.parquet").filter(source_id="river-review")
+    place = only(explain(released, frame["quote_id"][0], dataset.raw))
+    assert place.context == Context(
+        "“", "We kept the caf\u00e9 open,", "” said Lorne, whose book The Keeper's Log names every guest."
+    )
+    assert place.raw_bytes is not None
+    raw = (dataset.raw / place.document["path"]).read_bytes()
+    assert raw[slice(*place.raw_bytes)].decode() == "We kept the cafe\u0301 open,"
+
+
+def test_a_raw_file_that_is_not_the_one_of_the_release_is_told_and_not_shown(released: Path, raw: Path) -> None:
+    page = raw / "closed-archive" / "page.txt"
+    page.write_bytes(page.read_bytes().replace(b"1837", b"1838"))
+    frame = pl.read_parquet(released / "claims.parquet").filter(source_id="closed-archive")
+    place = only(explain(released, frame["claim_id"][0], raw))
+    assert place.context is None
+    assert "sha256 of raw file closed-archive/page.txt: expected" in place.problems[0]
+
+
+def test_a_row_with_a_longer_key_is_named_by_its_parts_and_shown_where_it_stands(released: Path) -> None:
+    names = pl.read_parquet(released / "reference_names.parquet").filter(source_id="amber-gazette").row(0, named=True)
+    found = explain(released, f"{names['reference_id']},1")
+    assert (found.table, found.row) == ("reference_names", names)
+    assert only(found).table == "references"
+    field = explain(released, f"{names['reference_id']}, title, 1")
+    assert field.table == "reference_fields"
+    place = only(field)
+    assert place.context is not None and place.context.words == "The Keeper's Log"
+
+
+def test_a_row_that_stands_on_no_span_names_its_document(released: Path) -> None:
     entity = pl.read_parquet(released / "entities.parquet").row(0, named=True)
     found = explain(released, entity["entity_id"])
-    assert (found.table, found.row, found.document, found.context) == ("entities", entity, None, None)
+    assert (found.table, found.row) == ("entities", entity)
+    assert (only(found).context, only(found).document["document_id"]) == (None, entity["document_id"])
+
+
+@pytest.mark.parametrize(("key", "table"), [("amber-gazette", "sources"), ("claims", "extractors")])
+def test_a_row_of_no_document_has_no_place(key: str, table: str, released: Path) -> None:
+    found = explain(released, key)
+    assert (found.table, found.places) == (table, ())
+
+
+def test_both_claims_of_a_pair_are_shown(dataset: Dataset, tmp_path: Path) -> None:
+    one, other = sorted(dataset.tables["claims"].to_dicts(), key=lambda row: str(row["claim_id"]))[:2]
+    link = {
+        "claim_id": one["claim_id"], "other_claim_id": other["claim_id"], "relation": "same", "confidence": 0.5,
+        **{name: one[name] for name in ("document_id", "source_id", "raw_sha256")},
+        "other_document_id": other["document_id"], **made_by("claim_links"),
+    }  # fmt: skip
+    links = parquet.frame_of([link], dataset.contracts["claim_links"])
+    release = dataset.release(tmp_path, claim_links=links)
+    found = explain(release, f"{one['claim_id']},{other['claim_id']}", dataset.raw)
+    assert found.table == "claim_links"
+    assert [place.context.words for place in found.places if place.context] == [one["text"], other["text"]]
 
 
 @pytest.mark.parametrize(
     ("row_id", "message"),
     [
         ("quo_aaaaaaaaaaaaaaaa", "quotes has no row quo_aaaaaaaaaaaaaaaa"),
-        ("xyz_1", r"xyz_1: no table has ids of that form; there are clm_… \(claims\)"),
-        ("", "no table has ids of that form"),
+        ("xyz_1", r"xyz_1: no table has keys of that form; there are .*clm_… \(claims\)"),
+        ("", "no table has keys of that form"),
     ],
 )
 def test_an_id_of_nothing_is_refused(row_id: str, message: str, released: Path) -> None:

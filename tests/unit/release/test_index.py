@@ -20,6 +20,7 @@ def test_a_release_is_indexed_with_its_rows_bytes_and_hash(released: Path) -> No
     assert entry["rows"] == sum(table["rows"] for table in entry["tables"].values())
     assert entry["bytes"] == sum(path.stat().st_size for path in released.rglob("*") if path.is_file())
     assert entry["sha256sums_sha256"] == sha256_of(released / "SHA256SUMS")
+    assert len(entry["tables"]["claims"]["logical_sha256"]) == 64
 
 
 def test_releases_stand_newest_first_and_one_is_the_latest(

@@ -30,9 +30,9 @@ def test_duckdb_pandas_and_polars_read_the_same(released: Path, contracts: Contr
 
 def test_tables_join_on_their_keys_in_duckdb(released: Path) -> None:
     query = f"""
-        SELECT source_id, statement
+        SELECT claims.source_id, statement
         FROM '{released}/claims.parquet' JOIN '{released}/documents.parquet' USING (document_id)
-        WHERE checkworthy ORDER BY source_id
+        WHERE checkworthy ORDER BY claims.source_id
     """
     with duckdb.connect() as connection:
         assert connection.execute(query).fetchall() == [

@@ -108,7 +108,53 @@ def test_wrong_byte_offsets_are_found(release: Path, dataset: Dataset) -> None:
     rewrite(release, "passages", lambda frame: frame.with_columns(byte_end=pl.col("byte_end") - 1), dataset)
     found = told(verify(release, dataset.raw))
     assert list(found) == ["bytes"]
-    assert len(found["bytes"]) == 7
+    assert len([problem for problem in found["bytes"] if "by the offset map: expected (" in problem]) == 7
+    assert len([problem for problem in found["bytes"] if "by the offset map" not in problem]) == 7
+    (without_raw,) = told(verify(release)).values()  # one text ships, and the map proves its three passages
+    assert len(without_raw) == 3
+
+
+def test_an_offset_map_that_was_moved_with_the_bytes_is_found_with_the_raw_file(
+    release: Path, dataset: Dataset
+) -> None:
+    """Whoever changes offsets and map so that they agree is found out by the file itself."""
+    full = pl.col("source_id") == "amber-gazette"
+    moved = pl.when(full).then(pl.lit("0:1")).otherwise("offset_map")
+    rewrite(release, "documents", lambda frame: frame.with_columns(offset_map=moved), dataset)
+    later = [pl.when(full).then(pl.col(name) + 1).otherwise(name).alias(name) for name in ("byte_start", "byte_end")]
+    rewrite(release, "passages", lambda frame: frame.with_columns(later), dataset)
+    assert verify(release).passed
+    assert list(told(verify(release, dataset.raw))) == ["bytes"]
+
+
+def test_a_map_that_is_none_is_found(release: Path, dataset: Dataset) -> None:
+    rewrite(release, "documents", lambda frame: frame.with_columns(offset_map=pl.lit("0;0")), dataset)
+    assert told(verify(release))["texts"][0].endswith("offset_map: expected pairs of text:byte, found '0;0'")
+
+
+def test_passages_that_overlap_are_found(release: Path, dataset: Dataset) -> None:
+    whole = pl.col("end").max().over("document_id")
+    rewrite(release, "passages", lambda frame: frame.with_columns(end=whole), dataset)
+    found = told(verify(release, dataset.raw))
+    assert found["bytes"][0].endswith("expected spans in the text, one after the other, found some that overlap")
+
+
+def test_a_row_with_the_bytes_of_another_document_is_found(release: Path, dataset: Dataset) -> None:
+    other = pl.when(pl.col("source_id") == "river-review").then(pl.lit("0" * 64)).otherwise("raw_sha256")
+    rewrite(release, "claims", lambda frame: frame.with_columns(raw_sha256=other), dataset)
+    found = told(verify(release))
+    assert list(found) == ["provenance"]
+    (problem,) = found["provenance"]
+    assert problem.startswith("claims.parquet: clm_")
+    assert ": raw_sha256: expected '" in problem
+
+
+def test_a_row_of_another_version_than_its_extractor_has_is_found(release: Path, dataset: Dataset) -> None:
+    rewrite(release, "mentions", lambda frame: frame.with_columns(extractor_version=pl.lit("99")), dataset)
+    found = told(verify(release))
+    assert list(found) == ["provenance"]
+    assert len(found["provenance"]) == 3
+    assert all(text.endswith(": expected '1', as mentions has it, found '99'") for text in found["provenance"])
 
 
 def test_a_raw_file_that_is_missing_changed_or_elsewhere_is_found(release: Path, raw: Path, dataset: Dataset) -> None:

@@ -11,8 +11,8 @@ def test_a_release_holds(released: Path, dataset: Dataset) -> None:
     verdict = verify(released, dataset.raw)
     assert verdict.passed, list(verdict.lines())
     assert [check.name for check in verdict.checks] == [
-        *("files", "manifest", "datapackage", "contracts", "schemas"),
-        *("keys and rules", "terms", "texts", "spans", "bytes"),
+        *("files", "signature", "manifest", "datapackage", "contracts", "schemas"),
+        *("content", "keys and rules", "provenance", "terms", "texts", "spans", "bytes"),
     ]
 
 
