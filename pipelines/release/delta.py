@@ -9,12 +9,13 @@ import pyarrow.parquet as pq
 from pipelines.contracts import Contracts
 from pipelines.release.diff import diff_releases
 from pipelines.release.diff_texts import as_markdown
+from pipelines.release.successors import BECAME, ROW, successors
 
 DELTA = "delta"
 CHANGELOG = "CHANGELOG.md"
 ID_CHANGES = "id_changes.parquet"
 OPERATION, PUT, DELETE = "operation", "put", "delete"
-_ID_SCHEMA = {"table_name": pl.String, "row_id": pl.String, "change": pl.String}
+_ID_SCHEMA = {"table_name": pl.String, ROW: pl.String, "change": pl.String, BECAME: pl.String}
 _HEAD = "# Changelog\n\nWhat each release differs in from the one before it, newest first.\n\n"
 
 
@@ -22,7 +23,8 @@ def write_changes(previous: Path | None, build: Path, contracts: Contracts, vers
     """Write into the folder `build` how it differs from the release folder `previous`, None for a first release.
 
     `CHANGELOG.md` goes on from the previous one, with `notes` behind what differs. With a previous release there are
-    also `delta/from-<previous>/<table>.parquet` for each table that differs, and `id_changes.parquet`.
+    also `delta/from-<previous>/<table>.parquet` for each table that differs, and `id_changes.parquet`: each id that
+    came or went, and what it became.
     """
     more = f"\n{notes}" if notes else ""
     if previous is None:
@@ -33,6 +35,7 @@ def write_changes(previous: Path | None, build: Path, contracts: Contracts, vers
     (build / CHANGELOG).write_text(_changelog(as_markdown(diff) + more, previous), encoding="utf-8", newline="\n")
     folder = build / DELTA / f"from-{diff.old}"
     ids = [pl.DataFrame(schema=_ID_SCHEMA)]
+    documents = None
     for table in contracts:
         before, after = (_read(side, table.name) for side in (previous, build))
         key = list(table.primaryKey)
@@ -41,7 +44,10 @@ def write_changes(previous: Path | None, build: Path, contracts: Contracts, vers
             folder.mkdir(parents=True, exist_ok=True)
             pq.write_table(change.rechunk().to_arrow(), folder / f"{table.name}.parquet", compression="zstd")
         if len(key) == 1:
-            ids.extend(_id_changes(table.name, before, after, key[0]))
+            came, went = _came_and_went(before, after, key[0])
+            became = successors(went, came, key[0], documents)
+            ids.extend(_id_changes(table.name, key[0], came, went, became))
+            documents = became if table.name == "documents" else documents
     everything = pl.concat(ids).sort(list(_ID_SCHEMA))
     pq.write_table(everything.rechunk().to_arrow(), build / ID_CHANGES, compression="zstd")
 
@@ -80,15 +86,23 @@ def apply_delta(before: pl.DataFrame, change: pl.DataFrame, key: Sequence[str]) 
     return pl.concat(frames).sort(keys) if frames else before.clear()
 
 
-def _id_changes(
-    table: str, before: pl.DataFrame | None, after: pl.DataFrame | None, key: str
-) -> Iterator[pl.DataFrame]:
-    """Yield the ids that came and those that went, as rows of `id_changes.parquet`."""
+def _came_and_went(
+    before: pl.DataFrame | None, after: pl.DataFrame | None, key: str
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give the rows of `after` whose ids are new, and those of `before` whose ids are gone."""
     empty = pl.DataFrame(schema={key: pl.String})
     old, new = (side if side is not None and key in side.columns else empty for side in (before, after))
-    for change, one, other in (("added", new, old), ("gone", old, new)):
-        ids = one.join(other, on=key, how="anti").select(pl.col(key).cast(pl.String).alias("row_id"))
-        yield ids.select(pl.lit(table).alias("table_name"), "row_id", pl.lit(change).alias("change"))
+    return new.join(old, on=key, how="anti"), old.join(new, on=key, how="anti")
+
+
+def _id_changes(
+    table: str, key: str, came: pl.DataFrame, went: pl.DataFrame, became: pl.DataFrame
+) -> Iterator[pl.DataFrame]:
+    """Yield the ids that came and those that went, with what these became, as rows of `id_changes.parquet`."""
+    for change, rows in (("added", came), ("gone", went)):
+        ids = rows.select(pl.lit(table).alias("table_name"), pl.col(key).cast(pl.String).alias(ROW))
+        told = ids.with_columns(change=pl.lit(change)).join(became, on=ROW, how="left", maintain_order="left")
+        yield told if change == "gone" else told.with_columns(pl.lit(None, pl.String).alias(BECAME))
 
 
 def _changelog(section: str, previous: Path) -> str:

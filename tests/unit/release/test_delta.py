@@ -71,7 +71,7 @@ def test_ids_that_came_and_went_are_listed(releases: tuple[Path, dict[str, pl.Da
     folder, tables = releases
     gone = set(pl.read_parquet(folder / VERSION / "quotes.parquet")["quote_id"]) - set(tables["quotes"]["quote_id"])
     found = pl.read_parquet(folder / NEXT / "id_changes.parquet")
-    assert found.rows() == [("quotes", next(iter(gone)), "gone")]
+    assert found.rows() == [("quotes", next(iter(gone)), "gone", None)]
 
 
 def test_the_changelog_goes_on_from_the_last_one(releases: tuple[Path, dict[str, pl.DataFrame]]) -> None:
