@@ -54,6 +54,26 @@ def test_what_changed_is_read_and_nothing_else(
     assert same(rows, made(after, tmp_path / "fresh", contracts)[1])
 
 
+def test_a_file_as_before_is_not_opened(tmp_path: Path, contracts: Contracts) -> None:
+    def only_new(one: RawDocument) -> list[Found]:
+        assert one is CID, "a file that is as before was opened"
+        return [one]
+
+    made([ADA, BEN], tmp_path, contracts)
+    assert made([ADA, CID, BEN], tmp_path, contracts, expand=only_new)[1]["documents"].height == 3
+
+
+def test_full_segments_are_closed_between_files(
+    tmp_path: Path, contracts: Contracts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.engines.units_writer.FULL", 20)
+    many = [raw(f"{number}.txt", f"Ada Quill bought mill number {number}.\n") for number in range(50)]
+    rows = made(many, tmp_path / "kept", contracts)[1]
+    assert len(list((tmp_path / "kept" / "segments").glob("seg_*"))) == 2
+    assert same(rows, made(many, tmp_path / "fresh", contracts)[1])
+    assert dict(made(many, tmp_path / "kept", contracts)[0].reasons) == {SAME: 50}
+
+
 def test_another_version_of_an_extractor_makes_rows_anew_and_says_which(tmp_path: Path, contracts: Contracts) -> None:
     made([ADA, BEN], tmp_path, contracts, "claims:1 quotes:1")
     told, _ = made([ADA, BEN], tmp_path, contracts, "claims:2 quotes:1")

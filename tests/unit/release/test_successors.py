@@ -13,7 +13,7 @@ def spans(*rows: tuple[str, str, int, int, str | None]) -> pl.DataFrame:
 
 def test_a_span_becomes_the_one_that_shares_most_with_it() -> None:
     gone = spans(("q1", "d", 0, 10, "a"), ("q2", "d", 20, 30, "b"), ("q3", "d", 90, 99, "c"))
-    added = spans(("n1", "d", 2, 10, "x"), ("n2", "d", 0, 9, "y"), ("n3", "d", 26, 40, "z"), ("n4", "e", 90, 99, "c"))
+    added = spans(("n1", "d", 4, 10, "x"), ("n2", "d", 0, 7, "y"), ("n3", "d", 26, 40, "z"), ("n4", "e", 90, 99, "c"))
     assert successors(gone, added, "quote_id").rows() == [("q1", "n2")]
 
 
