@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from pathlib import Path
 
 _SEPARATOR = "\x1f"
 
@@ -19,3 +20,9 @@ def content_id(prefix: str, *parts: str | int) -> str:
 def sha256_hex(data: bytes) -> str:
     """Give the SHA-256 of `data` as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a file as 64 hexadecimal digits, without holding it in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

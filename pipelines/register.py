@@ -10,11 +10,12 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from pipelines.errors import ReadError, UsageError
+from pipelines.identifiers import sha256_of
 from pipelines.readers.containers.raw import too_large
 from pipelines.readers.detect import HEAD, container_type, detect
 from pipelines.readers.magic import zip_type
 from pipelines.readers.mediatypes import ZIP
-from pipelines.sources import LARGE, NOT_SOURCES, SOURCE_FILE, UNKNOWN, load_source, sha256_of
+from pipelines.sources import LARGE, NOT_SOURCES, SOURCE_FILE, UNKNOWN, load_source
 
 SOURCE_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 

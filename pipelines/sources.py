@@ -1,7 +1,6 @@
 """`raw/<source>/source.yaml` and the authority file: what goes in, with its hashes verified."""
 
 import csv
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -11,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from pipelines import yamlfile
 from pipelines.errors import SourceError
-from pipelines.identifiers import sha256_hex
+from pipelines.identifiers import sha256_hex, sha256_of
 
 SOURCE_FILE = "source.yaml"
 AUTHORITY_FILE = Path("authority") / "entities.csv"
@@ -143,12 +142,6 @@ def _raw_document(source: Source, entry: DocumentEntry) -> RawDocument | Missing
         )
     file = path if large else None
     return RawDocument(source.source_id, shown, data, found, entry.media_type, entry.retrieved_at, file)
-
-
-def sha256_of(path: Path) -> str:
-    """Give the SHA-256 of a file without holding it in memory."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def load_authority_rows(raw: Path) -> tuple[dict[str, str], ...]:

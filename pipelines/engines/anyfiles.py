@@ -9,12 +9,12 @@ from pipelines.contracts import Contracts
 from pipelines.engines import local
 from pipelines.extract.authority import Authority
 from pipelines.extract.tables import source_rows
-from pipelines.identifiers import sha256_hex
+from pipelines.identifiers import sha256_hex, sha256_of
 from pipelines.link.tables import link
 from pipelines.parquet import frame_of
 from pipelines.readers.containers.raw import is_container, too_large
 from pipelines.release.extractors import extractor_rows
-from pipelines.sources import LARGE, Missing, RawDocument, Source, SourceTerms, sha256_of
+from pipelines.sources import LARGE, Missing, RawDocument, Source, SourceTerms
 
 SOURCE_ID = "local"
 # Looking at one's own files is no release, so their words stay.

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from pipelines import parquet
 from pipelines.contracts import Contracts
 from pipelines.errors import ReleaseError
+from pipelines.identifiers import sha256_of
 from pipelines.release.citations import write_works
 from pipelines.release.delta import write_changes
 from pipelines.release.figures.write import write_figures
@@ -27,7 +28,6 @@ from pipelines.release.manifest import (
     latest_folder,
     measure,
     read_manifest,
-    sha256_of,
 )
 from pipelines.release.metadata.annotations import write_annotations
 from pipelines.release.metadata.files import descriptions

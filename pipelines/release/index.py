@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pipelines.release.manifest import LATEST, MANIFEST, read_manifest, release_date, sha256_of
+from pipelines.identifiers import sha256_of
+from pipelines.release.manifest import LATEST, MANIFEST, read_manifest, release_date
 from pipelines.release.tombstones import index_entry, read_tombstones
 
 INDEX = "index.json"

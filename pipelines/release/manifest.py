@@ -1,6 +1,5 @@
 """The manifest of a release: what it was made from and what it holds; and the versions in a folder of releases."""
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from pipelines.errors import ReleaseError
+from pipelines.identifiers import sha256_of
 from pipelines.release.withdrawn import Withdrawal, stated
 
 MANIFEST = "manifest.json"
@@ -72,12 +72,6 @@ def read_manifest(path: Path) -> Manifest:
 def measure(path: Path, rows: int, logical_sha256: str | None = None) -> TableFile:
     """Give what the manifest says about a table's file."""
     return TableFile(path.name, rows, path.stat().st_size, sha256_of(path), logical_sha256)
-
-
-def sha256_of(path: Path) -> str:
-    """Give the SHA-256 of a file as 64 hexadecimal digits, reading it piece by piece."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def latest_folder(releases_folder: Path) -> Path | None:

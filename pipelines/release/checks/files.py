@@ -11,8 +11,9 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from pipelines.errors import ReleaseError
+from pipelines.identifiers import sha256_of
 from pipelines.release.checks.verdict import Check, Problem, compare
-from pipelines.release.manifest import MANIFEST, TableFile, read_manifest, sha256_of
+from pipelines.release.manifest import MANIFEST, TableFile, read_manifest
 from pipelines.release.signatures import SIGNATURE
 
 SUMS = "SHA256SUMS"

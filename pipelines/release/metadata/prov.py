@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from pipelines.release.manifest import sha256_of
+from pipelines.identifiers import sha256_of
 from pipelines.release.metadata import prov_records as records
 from pipelines.release.metadata.facts import Facts, facts_of
 from pipelines.release.metadata.jsonld import hash_iri

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from release_samples import DIGEST, VERSION, Dataset
 
+from pipelines.identifiers import sha256_of
 from pipelines.release.index import index_json, write_index
-from pipelines.release.manifest import sha256_of
 
 
 def test_a_release_is_indexed_with_its_rows_bytes_and_hash(released: Path) -> None:
