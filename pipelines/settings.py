@@ -58,6 +58,11 @@ class Settings(dg.ConfigurableResource["Settings"]):
         return self.root_folder / self.build
 
     @property
+    def documents_folder(self) -> Path:
+        """Where the registered files lie, below a folder for each source."""
+        return self.root_folder / self.documents if self.documents else self.raw_folder
+
+    @property
     def kept_folder(self) -> Path:
         """What one run keeps of documents for the next: rows and parses."""
         return self.root_folder / self.kept if self.kept else self.build_folder / "kept"

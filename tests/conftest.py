@@ -1,5 +1,6 @@
 """What tests share: the language model, the project's folders, and a hypothesis profile that repeats itself."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from pipelines.extract.language import load_language
 from pipelines.sources import load_authority_rows
 
 PROJECT = Path(__file__).resolve().parents[1]
+# Suites with an environment of their own: `make validators` and `make spark` run them.
+collect_ignore = ["loaders", "validators", *([] if find_spec("pyspark") else ["spark"])]
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")

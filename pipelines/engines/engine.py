@@ -13,6 +13,8 @@ from pipelines.errors import UsageError
 from pipelines.settings import Settings
 from pipelines.sources import Source
 
+_ADDRESS = "://"
+
 
 class Engine(Protocol):
     """Runs the left half, and keeps what it made for the next run; all engines give the same tables."""
@@ -40,7 +42,7 @@ def engine(settings: Settings) -> Iterator[Engine]:
         with _spark(settings) as store:
             yield store
         return
-    if settings.documents or "://" in settings.kept:
+    if settings.documents or _ADDRESS in settings.kept:
         raise UsageError("the local engine reads and keeps documents in folders of the project; use --engine spark")
     yield Store(settings.kept_folder, settings.authority(), settings.contracts(), settings.workers)
 
@@ -57,6 +59,7 @@ def _spark(settings: Settings) -> Iterator[Engine]:
             'the engine spark needs pyspark: install it with `pip install "testimonia[spark]"`, or in a checkout with '
             "`make .venv-spark/.ready`; it runs on Java 17 or later"
         ) from cause
-    kept, documents = place(settings.kept or settings.kept_folder), place(settings.documents or settings.raw_folder)
+    kept = place(settings.kept if _ADDRESS in settings.kept else settings.kept_folder)
+    documents = place(settings.documents if _ADDRESS in settings.documents else settings.documents_folder)
     with session(settings.master) as spark:
         yield SparkStore(spark, kept, documents, settings.authority(), settings.contracts())

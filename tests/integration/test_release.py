@@ -24,12 +24,16 @@ def test_the_folder_holds_tables_contracts_metadata_and_terms(made: Made, contra
     tables = {f"{name}.parquet" for name in contracts.tables}
     schemas = {f"schemas/{name}.yaml" for name in (*contracts.tables, "dataset")}
     said = {"README.md", "CHANGELOG.md", "CITATION.cff", "data-dictionary.md", "datapackage.json", "manifest.json"}
-    said |= {"croissant.json"}
+    said |= {"croissant.json", "datacite.json", "dcat.jsonld", "prov.json", "ro-crate-metadata.json"}
+    said |= {"schema-org.jsonld", "datasheet.md", "data-statement.md", "content-warnings.md"}
     said |= {"by-licence/views.sql", "by-licence/licences.json", "gates.json"}
+    said |= {f"annotations/{name}{page}.jsonld" for name in ("claims", "quotes", "references") for page in ("", "-1")}
     proved = {"validation.json", "validation.html", "validation_failures.parquet"}
     terms = {"LICENSE-CODE.txt", "LICENSE-DATA.txt", "LICENSE-SOURCES.txt"}
     cited = {"works.csl.json", "works.bib", "SHA256SUMS"}
-    assert names == tables | schemas | said | proved | terms | cited
+    shown = {name for name in names if name.startswith(("figures/", "site/"))}
+    assert {"figures/README.md", "figures/sources.png", "figures/sources.svg", "site/index.html"} <= shown
+    assert names - shown == tables | schemas | said | proved | terms | cited
 
 
 def test_latest_points_to_it(made: Made) -> None:

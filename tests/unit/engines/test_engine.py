@@ -17,6 +17,12 @@ def test_the_local_engine_keeps_rows_where_the_settings_say(project: Path, tmp_p
         assert (store.folder, store.workers) == (tmp_path, 3)
 
 
+def test_folders_are_relative_to_the_project(tmp_path: Path) -> None:
+    settings = Settings(root=str(tmp_path), kept="shared", documents="files")
+    assert (settings.kept_folder, settings.documents_folder) == (tmp_path / "shared", tmp_path / "files")
+    assert Settings(root=str(tmp_path)).documents_folder == tmp_path / "raw"
+
+
 def test_without_pyspark_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("pipelines.engines.spark")]:
         monkeypatch.delitem(sys.modules, name)

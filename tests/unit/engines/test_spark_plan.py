@@ -25,8 +25,8 @@ def numbers(sizes: list[int], new: bool = True) -> list[int]:
     return tasks(files)["task"].to_pylist()
 
 
-def test_a_small_corpus_makes_tasks_of_a_few_files() -> None:
-    assert numbers([100] * 20) == [0] * 8 + [1] * 8 + [2] * 4
+def test_a_small_corpus_makes_tasks_of_a_batch() -> None:
+    assert numbers([100] * 40) == [0] * 16 + [1] * 16 + [2] * 8
 
 
 def test_a_large_corpus_makes_tasks_of_a_full_segment() -> None:
@@ -72,7 +72,7 @@ def source(tmp_path: Path) -> Path:
     (folder / "stray.txt").write_bytes(b"Stray.")
     (folder / ".hidden").write_bytes(b"Hidden.")
     entries = f"  - {{path: sub/a.txt, sha256: {sha256_hex(b'A mill.')}, media_type: text/plain}}\n"
-    entries += f"  - {{path: gone.txt, sha256: {'0' * 64}, media_type: text/html}}\n"
+    entries += f"  - {{path: gone.txt, sha256: {'a' * 64}, media_type: text/html}}\n"
     (folder / "source.yaml").write_text(f"title: Mill\ndocuments:\n{entries}", encoding="utf-8")
     return folder
 
