@@ -27,6 +27,7 @@ FULL = 1_000
 """Units of a full segment."""
 _SMALL = FULL // 4
 _MOST_SMALL = 32
+_UNFINISHED = ".new-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class SegmentWriter:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+        self._fresh = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
         self._files: dict[str, pq.ParquetWriter] = {}
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
@@ -78,10 +79,13 @@ class SegmentWriter:
         columns = {field.name: [getattr(unit, field.name) for unit in units] for field in fields(Unit)}
         pq.write_table(pa.table(columns), self._fresh / UNITS, compression="zstd")
         final = self._folder / segment_name(units)
-        if final.exists():
-            shutil.rmtree(self._fresh)
-        else:
+        try:
             self._fresh.rename(final)
+        except OSError:
+            # Another attempt at the same units was there first, with the same rows.
+            if not final.is_dir():
+                raise
+            shutil.rmtree(self._fresh)
         return final
 
 
@@ -118,8 +122,11 @@ class Segments:
     def tidy(self, live: Iterable[Kept], tables: Sequence[str]) -> int:
         """Write anew what lies in segments of which less than half counts, or in too many small ones.
 
-        Gives how many segments went. No other process may read the segments meanwhile.
+        What a run that was ended left unfinished goes too. Gives how many segments went. No other process may use the
+        segments meanwhile.
         """
+        for unfinished in self.folder.glob(f"{_UNFINISHED}*"):
+            shutil.rmtree(unfinished)
         held = _by_segment(live)
         loose = [one for one in self._all() if 2 * len(held[one]) < pq.read_metadata(one / UNITS).num_rows]
         small = [one for one in self._all() if len(held[one]) <= _SMALL and one not in loose]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 from engine_samples import ADA, BAD, BEN, CID, itself, made, moved, raw, tables_of
 
@@ -128,13 +129,25 @@ def test_a_container_without_documents_is_known_the_next_time(tmp_path: Path, co
         assert rows["documents"].is_empty()
 
 
+def test_two_attempts_at_the_same_units_leave_one_segment(tmp_path: Path, contracts: Contracts) -> None:
+    told, rows = made([ADA], tmp_path, contracts)
+    [kept] = told.live.values()
+    segments = Segments(tmp_path / "segments")
+    late = segments.writer()
+    late.add({name: pq.read_table(kept.segment / f"{name}.parquet") for name in TABLES})
+    assert late.close([kept.unit]) == kept.segment
+    assert [path.name for path in segments.folder.iterdir()] == [kept.segment.name]
+    assert same(rows, made([ADA], tmp_path, contracts)[1])
+
+
 def test_tidying_changes_no_row(tmp_path: Path, contracts: Contracts) -> None:
     many = [raw(f"{number}.txt", f"Ada Quill bought mill number {number} in 1901.\n") for number in range(40)]
     for count in range(1, 41):
         told, rows = made(many[:count], tmp_path, contracts)
     segments = Segments(tmp_path / "segments")
+    (segments.folder / ".new-cut-off").mkdir()
     assert segments.tidy(told.live.values(), TABLES) == 40
-    assert len(list(segments.folder.glob("seg_*"))) == 1
+    assert len(list(segments.folder.iterdir())) == 1
     tidied, rows_again = made(many, tmp_path, contracts)
     assert dict(tidied.reasons) == {SAME: 40} and same(rows, rows_again)
     gone, _ = made(many[:5], tmp_path, contracts)
