@@ -80,11 +80,12 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         fresh = alone(Task(FRESH, Path(folder) / "fresh", options.workers))
+        # Right behind, so that both have the machine in the same state.
+        peer = textacy_speed(options.peers) if options.peers else 0
         warmed = Path(folder) / "warm"
         warm(warmed)
         sizes = [alone(Task(count, warmed, options.workers)) for count in options.documents]
     speed = round(fresh.words / fresh.extract.cpu)
-    peer = textacy_speed(options.peers) if options.peers else 0
     slopes = {part: slope(sizes, part) for part in ("extract", "gather", "link", "write")} if len(sizes) > 1 else {}
     print(*sizes, f"fresh: {speed} words per CPU-second; textacy {peer}", slopes, sep="\n")
     if options.write:
