@@ -2,7 +2,8 @@
 
 `claim_link_judgements.csv` holds what a reader who had not seen our links wrote down after reading the claims of the
 three raw documents and judging 870 pairs of them: the three nearest claims by TF-IDF of each, in its own document and
-in the others, and the pairs that we link, unmarked among them. A row names both spans and is `sure` or `unsure`.
+in the others, and the pairs that we link, unmarked among them. The reader was a language model, not a person. A row
+names both spans and is `sure` or `unsure`.
 """
 
 import csv
