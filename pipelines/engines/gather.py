@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipelines.contracts import Contracts
-from pipelines.engines.incremental import Update
+from pipelines.engines.incremental import Update, duplicate
 from pipelines.engines.segments import UNIT, Segments
 from pipelines.extract.batch import TABLES
-from pipelines.extract.tables import Row, reject
+from pipelines.extract.tables import Row
 from pipelines.parquet import frame_of
 from pipelines.sources import RawDocument
 
@@ -23,7 +23,7 @@ def gather(told: Update, segments: Segments, contracts: Contracts) -> dict[str, 
     """
     frames = {name: _frame(name, told, segments, contracts) for name in TABLES}
     again = _again(frames["documents"], {unit: number for number, unit in enumerate(told.live)})
-    rejects = frame_of([*told.rejects, *map(duplicate, again.iter_rows(named=True))], contracts["rejects"])
+    rejects = frame_of([*told.rejects, *map(duplicate_row, again.iter_rows(named=True))], contracts["rejects"])
     kept = {name: _without(frame, again).drop(UNIT) for name, frame in frames.items()}
     return {**kept, "rejects": pl.concat([kept["rejects"], rejects])}
 
@@ -49,7 +49,7 @@ def _without(frame: pl.DataFrame, again: pl.DataFrame) -> pl.DataFrame:
     return frame if again.is_empty() else frame.join(again.select(_PLACE), on=_PLACE, how="anti")
 
 
-def duplicate(row: Row) -> Row:
+def duplicate_row(row: Row) -> Row:
     """Give the row of `rejects` for a document that the one at `first_path` is the same as."""
     raw = RawDocument(row["source_id"], row["path"], b"", row["raw_sha256"])
-    return reject("source", raw, "duplicate_document", f"the same bytes as {row['first_path']}")
+    return duplicate(raw, row["first_path"])

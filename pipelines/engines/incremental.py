@@ -87,7 +87,7 @@ class Choosing:
             return None
         first = self._first_path.setdefault(item.sha256, item.path)
         if first != item.path:
-            self.told.rejects.append(reject("source", item, "duplicate_document", f"the same bytes as {first}"))
+            self.told.rejects.append(duplicate(item, first))
             return None
         unit = _unit(item, self._made)
         self.order.append(unit.unit_id)
@@ -119,12 +119,16 @@ def steps_in(unit: Unit, parts: Iterable[Found]) -> Iterator[Step]:
         if isinstance(part, Missing):
             yield Step(unit, row=reject("source", part, part.reason, part.detail))
         elif part.sha256 in first_path:
-            detail = f"the same bytes as {first_path[part.sha256]}"
-            yield Step(unit, row=reject("source", part, "duplicate_document", detail))
+            yield Step(unit, row=duplicate(part, first_path[part.sha256]))
         else:
             first_path[part.sha256] = part.path
             yield Step(unit, raw=part)
     yield Step(unit, last=True)
+
+
+def duplicate(raw: RawDocument, first_path: str) -> Row:
+    """Give the row of `rejects` for a document with the same bytes as the one at `first_path`."""
+    return reject("source", raw, "duplicate_document", f"the same bytes as {first_path}")
 
 
 def _unit(raw: RawDocument, made: str) -> Unit:

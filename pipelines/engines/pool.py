@@ -107,7 +107,7 @@ class _Pool:
     def run(self, waiting: Iterable[Batch]) -> Iterator[tuple[Batch, Tables]]:
         given: deque[tuple[Batch, Future[Tables]]] = deque()
         for batch in waiting:
-            given.append((batch, self._processes.submit(_extract, batch)))
+            given.append((batch, self._submit(batch)))
             if len(given) > self._workers * _AHEAD:
                 yield self._next(given)
         while given:
@@ -119,10 +119,22 @@ class _Pool:
             return batch, future.result()
         except BrokenProcessPool:
             tables = self._one_by_one(batch)
-            self._processes = self._begin(self._workers)
+            self._begin_anew()
             for number, (later, _) in enumerate(given):
-                given[number] = (later, self._processes.submit(_extract, later))
+                given[number] = (later, self._submit(later))
             return batch, tables
+
+    def _submit(self, batch: Batch) -> Future[Tables]:
+        try:
+            return self._processes.submit(_extract, batch)
+        except BrokenProcessPool:
+            # One died while nobody waited for a result; those given to it are seen to when theirs is asked for.
+            self._begin_anew()
+            return self._processes.submit(_extract, batch)
+
+    def _begin_anew(self) -> None:
+        self._processes.shutdown(wait=False, cancel_futures=True)
+        self._processes = self._begin(self._workers)
 
     def _one_by_one(self, batch: Batch) -> Tables:
         """Extract the documents of a batch alone, each in a process of its own where the one before died."""

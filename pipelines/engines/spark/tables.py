@@ -17,7 +17,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
 from pipelines.contracts import Contracts, Table
-from pipelines.engines.gather import duplicate
+from pipelines.engines.gather import duplicate_row
 from pipelines.engines.incremental import Update
 from pipelines.engines.places import Place
 from pipelines.engines.segments import UNIT
@@ -173,7 +173,7 @@ class Rejects:
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Give a row of `rejects` for each document."""
         for batch in batches:
-            rows = frame_of(map(duplicate, batch.to_pylist()), self.table).to_arrow().cast(columns_of(self.table))
+            rows = frame_of(map(duplicate_row, batch.to_pylist()), self.table).to_arrow().cast(columns_of(self.table))
             yield from rows.to_batches()
 
 

@@ -1,5 +1,7 @@
 """Documents over processes, and processes that die."""
 
+import time
+
 from engine_samples import ADA, BEN, CID, Deadly, raw
 
 from pipelines.contracts import Contracts
@@ -25,6 +27,17 @@ def test_a_document_that_ends_its_process_twice_is_refused_and_the_rest_goes_on(
     assert documents == [one.path for one in (ADA, *many, BEN)]
     refused = [row for _, tables in found for row in tables["rejects"].to_pylist()]
     assert [(row["path"], row["reason"]) for row in refused] == [("mill/cid.txt", "process_died")]
+
+
+def test_processes_that_died_while_nobody_looked_are_begun_anew(contracts: Contracts) -> None:
+    many = [raw(f"{n}.txt", f"Ada Quill sold {n} horses in 1901.\n") for n in range(BATCH_DOCUMENTS * 7)]
+    documents = [*many[:BATCH_DOCUMENTS], CID, *many[BATCH_DOCUMENTS:]]
+    found = extract_all(documents, Deadly(Authority(()), contracts), 2)
+    first = next(found)
+    # The second batch ends its process meanwhile, before the next one is handed over.
+    time.sleep(4)
+    paths = [path for _, tables in (first, *found) for path in tables["documents"]["path"].to_pylist()]
+    assert paths == [one.path for one in many]
 
 
 def test_one_worker_stays_in_this_process(contracts: Contracts) -> None:
