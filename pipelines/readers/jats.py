@@ -5,12 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipelines.readers.document import Document, PassageKind
-from pipelines.readers.encoding import decode
 from pipelines.readers.mediatypes import JATS
-from pipelines.readers.parts import placed_document
-from pipelines.readers.xml_articles import ArticleReader, Open, Vocabulary, referring
-from pipelines.readers.xml_encoding import declared_encoding
-from pipelines.readers.xml_events import read_xml
+from pipelines.readers.xml_articles import ArticleReader, Open, Vocabulary, read_article, referring
 
 Kind = PassageKind
 _WORDS: Final = Vocabulary(
@@ -37,11 +33,7 @@ _CITED: Final = frozenset("volume issue fpage lpage".split())
 
 def read_jats(data: bytes) -> Document:
     """Read a JATS article; raises `ReadError`: `broken_file`, `unsafe_xml`, `too_complex`, `no_text`, `no_sentence`."""
-    decoded = decode(data, declared_encoding(data))
-    reader = _Reader(_WORDS, decoded.text)
-    read_xml(decoded.text, reader)
-    parts = reader.parts()
-    return placed_document(decoded.text, decoded.encoding, decoded.mark_length, parts, reader.found(), JATS)
+    return read_article(data, lambda text: _Reader(_WORDS, text), JATS)
 
 
 @dataclass(slots=True)

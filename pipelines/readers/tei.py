@@ -5,12 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipelines.readers.document import Document, PassageKind
-from pipelines.readers.encoding import decode
 from pipelines.readers.mediatypes import TEI
-from pipelines.readers.parts import placed_document
-from pipelines.readers.xml_articles import ArticleReader, Vocabulary, referring
-from pipelines.readers.xml_encoding import declared_encoding
-from pipelines.readers.xml_events import read_xml
+from pipelines.readers.xml_articles import ArticleReader, Vocabulary, read_article, referring
 
 Kind = PassageKind
 _WORDS: Final = Vocabulary(
@@ -39,11 +35,7 @@ _HEADER: Final = {"title": "title", "author": "byline", "date": "published"}
 
 def read_tei(data: bytes) -> Document:
     """Read a TEI text; raises `ReadError`: `broken_file`, `unsafe_xml`, `too_complex`, `no_text`, `no_sentence`."""
-    decoded = decode(data, declared_encoding(data))
-    reader = _Reader(_WORDS, decoded.text)
-    read_xml(decoded.text, reader)
-    parts = reader.parts()
-    return placed_document(decoded.text, decoded.encoding, decoded.mark_length, parts, reader.found(), TEI)
+    return read_article(data, lambda text: _Reader(_WORDS, text), TEI)
 
 
 @dataclass(slots=True)

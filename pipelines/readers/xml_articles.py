@@ -1,13 +1,16 @@
 """What JATS and TEI share: elements that are blocks, marks, notes or no text, by a table of their names."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipelines.readers.document import PassageKind
+from pipelines.readers.document import Document, PassageKind
+from pipelines.readers.encoding import decode
 from pipelines.readers.flow import Flow, as_notes
 from pipelines.readers.marks import Mark
-from pipelines.readers.parts import About, Part
+from pipelines.readers.parts import About, Part, placed_document
+from pipelines.readers.xml_encoding import declared_encoding
+from pipelines.readers.xml_events import read_xml
 
 Kind = PassageKind
 _TARGETS: Final = ("href", "target")
@@ -173,3 +176,12 @@ def referring(parts: list[Part], start: int) -> None:
         length = sum(len(piece.text) for piece in part.pieces)
         mark = Mark(0, length, "reference")
         parts[number] = Part(part.pieces, part.kind, part.level, (*part.marks, mark), part.note)
+
+
+def read_article(data: bytes, reader_of: Callable[[str], ArticleReader], media_type: str) -> Document:
+    """Read an article by the reader that `reader_of` gives for its text; raises `ReadError` as the readers say."""
+    decoded = decode(data, declared_encoding(data))
+    reader = reader_of(decoded.text)
+    read_xml(decoded.text, reader)
+    parts = reader.parts()
+    return placed_document(decoded.text, decoded.encoding, decoded.mark_length, parts, reader.found(), media_type)
