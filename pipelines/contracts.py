@@ -113,7 +113,10 @@ class RowCount:
 
 @dataclass(frozen=True, config=_STRICT)
 class Table:
-    """The contract of one table; its name is the file's, the asset's and the Parquet file's."""
+    """The contract of one table; its name is the file's, the asset's and the Parquet file's.
+
+    A table of many rows is cut into shards by the ids in its column `shardedBy`; without one it is always one file.
+    """
 
     name: str
     title: str
@@ -124,6 +127,7 @@ class Table:
     rules: tuple[Rule, ...] = ()
     spans: tuple[SpanColumns, ...] = ()
     rows: RowCount = RowCount()
+    shardedBy: str | None = None  # noqa: N815 (as the words beside it)
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.fields)
@@ -176,7 +180,10 @@ class Limits:
 
 @dataclass(frozen=True, config=_STRICT)
 class DatasetHeader:
-    """`schemas/dataset.yaml`: what the dataset is called, on which terms it stands, and its tables in groups."""
+    """`schemas/dataset.yaml`: what the dataset is called, on which terms it stands, and its tables in groups.
+
+    A table of more than `shard_rows` rows is written in shards (see `tablefiles`).
+    """
 
     name: str
     title: str
@@ -188,6 +195,7 @@ class DatasetHeader:
     licences: tuple[Licence, ...]
     groups: tuple[Group, ...]
     limits: Limits = Limits()
+    shard_rows: int = 500_000
 
 
 @dataclass(frozen=True)
@@ -248,6 +256,8 @@ def _inconsistencies(folder: Path, name: str, contracts: Contracts) -> Iterator[
         if item.fill is not None and not 0 <= item.fill <= 1:
             yield f"{where}: {item.name}: fill is a share from 0 to 1, not {item.fill}"
     used: dict[str, tuple[str, ...]] = {"primaryKey": table.primaryKey}
+    if table.shardedBy is not None:
+        used["shardedBy"] = (table.shardedBy,)
     for key in table.foreignKeys:
         used[f"foreignKeys {key.name}"] = key.fields
         target = contracts.tables.get(key.reference.resource)
