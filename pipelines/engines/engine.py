@@ -1,6 +1,6 @@
 """What runs the left half: the engine that the settings name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -27,8 +27,12 @@ class Engine(Protocol):
         """Extract what is new or changed among `found`, and keep it."""
         ...
 
-    def tables(self, told: Update) -> dict[str, pl.DataFrame]:
-        """Give the tables of the left half."""
+    def parts(self, told: Update) -> Mapping[str, Iterator[pl.DataFrame]]:
+        """Give the tables of the left half in parts, at least one each, read as they are asked for."""
+        ...
+
+    def tidy(self, told: Update) -> None:
+        """Bring together what is kept; no other run may be under way, and no parts still to be read."""
         ...
 
 

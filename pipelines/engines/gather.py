@@ -1,6 +1,6 @@
 """The tables of the left half from segments: the rows of the units that count, each document once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -13,30 +13,41 @@ from pipelines.parquet import frame_of
 from pipelines.sources import RawDocument
 
 _PLACE = ["document_id", UNIT]
+_ABOUT = [*_PLACE, "source_id", "path", "raw_sha256"]
 
 
-def gather(told: Update, segments: Segments, contracts: Contracts) -> dict[str, pl.DataFrame]:
-    """Give the tables of the left half.
+def gather(told: Update, segments: Segments, contracts: Contracts) -> dict[str, Iterator[pl.DataFrame]]:
+    """Give the tables of the left half, each in parts: no rows, then those of one segment after another.
 
     Where two containers hold the same document, the rows of the first count, by the order of registration and then of
     the paths; the other is a row of `rejects`.
     """
-    frames = {name: _frame(name, told, segments, contracts) for name in TABLES}
-    again = _again(frames["documents"], {unit: number for number, unit in enumerate(told.live)})
-    rejects = frame_of([*told.rejects, *map(duplicate_row, again.iter_rows(named=True))], contracts["rejects"])
-    kept = {name: _without(frame, again).drop(UNIT) for name, frame in frames.items()}
-    return {**kept, "rejects": pl.concat([kept["rejects"], rejects])}
+    again = _again(told, segments, contracts)
+    return {name: _parts(name, told, segments, contracts, again) for name in TABLES}
 
 
-def _frame(name: str, told: Update, segments: Segments, contracts: Contracts) -> pl.DataFrame:
-    rows = segments.scan(name, told.live.values())
-    if rows is None:
-        return frame_of([], contracts[name]).with_columns(pl.lit("").alias(UNIT))
-    return rows.collect()
+def _parts(
+    name: str, told: Update, segments: Segments, contracts: Contracts, again: pl.DataFrame
+) -> Iterator[pl.DataFrame]:
+    yield frame_of([], contracts[name])
+    for rows in segments.scan(name, told.live.values()):
+        yield _without(rows, again).drop(UNIT).collect()
+    if name == "rejects":
+        yield frame_of([*told.rejects, *map(duplicate_row, again.iter_rows(named=True))], contracts[name])
 
 
-def _again(documents: pl.DataFrame, order: Mapping[str, int]) -> pl.DataFrame:
+def _again(told: Update, segments: Segments, contracts: Contracts) -> pl.DataFrame:
     """Give the documents that another one before them is the same as, with its path as `first_path`."""
+    empty = frame_of([], contracts["documents"]).with_columns(pl.lit("").alias(UNIT)).select(_ABOUT).lazy()
+    documents = pl.concat([empty, *(rows.select(_ABOUT) for rows in segments.scan("documents", told.live.values()))])
+    ids = documents.select("document_id").collect(engine="streaming").to_series()
+    twice = ids.filter(ids.is_duplicated()).unique()
+    # Of all documents only the ids are held, of the few that stand twice the rest too.
+    alike = documents.filter(pl.col("document_id").is_in(twice.implode())).collect(engine="streaming")
+    return _behind_another(alike, {unit: number for number, unit in enumerate(told.live)})
+
+
+def _behind_another(documents: pl.DataFrame, order: Mapping[str, int]) -> pl.DataFrame:
     placed = documents.with_columns(pl.col(UNIT).replace_strict(order, return_dtype=pl.Int64).alias("place"))
     ranked = placed.sort("place", "path").with_columns(
         first_path=pl.col("path").first().over("document_id", order_by=["place", "path"]),
@@ -45,8 +56,8 @@ def _again(documents: pl.DataFrame, order: Mapping[str, int]) -> pl.DataFrame:
     return ranked.filter((pl.col("path") != pl.col("first_path")) | (pl.col(UNIT) != pl.col("first_unit")))
 
 
-def _without(frame: pl.DataFrame, again: pl.DataFrame) -> pl.DataFrame:
-    return frame if again.is_empty() else frame.join(again.select(_PLACE), on=_PLACE, how="anti")
+def _without(rows: pl.LazyFrame, again: pl.DataFrame) -> pl.LazyFrame:
+    return rows if again.is_empty() else rows.join(again.lazy().select(_PLACE), on=_PLACE, how="anti")
 
 
 def duplicate_row(row: Row) -> Row:

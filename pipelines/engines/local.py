@@ -53,10 +53,18 @@ class Store:
         made = made_with(self.authority, self.contracts)
         return update(found, expand, self.work, self.segments, made, self.workers or cpu_count() or 1)
 
-    def tables(self, told: Update) -> dict[str, pl.DataFrame]:
-        """Give the tables of the left half, and tidy the segments; no other run may be under way in the folder."""
-        tables = gather(told, self.segments, self.contracts)
+    def parts(self, told: Update) -> dict[str, Iterator[pl.DataFrame]]:
+        """Give the tables of the left half in parts, read as they are asked for."""
+        return gather(told, self.segments, self.contracts)
+
+    def tidy(self, told: Update) -> None:
+        """Tidy the segments; no other run may be under way in the folder, and no parts still to be read."""
         self.segments.tidy(told.live.values(), TABLES)
+
+    def tables(self, told: Update) -> dict[str, pl.DataFrame]:
+        """Give the tables of the left half whole, and tidy."""
+        tables = {name: pl.concat(parts) for name, parts in self.parts(told).items()}
+        self.tidy(told)
         return tables
 
 

@@ -108,16 +108,12 @@ class Segments:
         """Begin a segment."""
         return SegmentWriter(self.folder)
 
-    def scan(self, table: str, wanted: Iterable[Kept]) -> pl.LazyFrame | None:
-        """Give the rows of a table that belong to the units `wanted`, with `_unit`; None where no unit is wanted."""
+    def scan(self, table: str, wanted: Iterable[Kept]) -> Iterator[pl.LazyFrame]:
+        """Give the rows of a table that belong to the units `wanted`, with `_unit`: a frame for each segment."""
         ids = _by_segment(wanted)
-        frames = [
-            pl.scan_parquet(segment / f"{table}.parquet", glob=False).filter(
-                pl.col(UNIT).is_in(sorted(kept.unit.unit_id for kept in ids[segment]))
-            )
-            for segment in sorted(ids)
-        ]
-        return pl.concat(frames) if frames else None
+        for segment in sorted(ids):
+            units = sorted(kept.unit.unit_id for kept in ids[segment])
+            yield pl.scan_parquet(segment / f"{table}.parquet", glob=False).filter(pl.col(UNIT).is_in(units))
 
     def tidy(self, live: Iterable[Kept], tables: Sequence[str]) -> int:
         """Write anew what lies in segments of which less than half counts, or in too many small ones.
@@ -140,8 +136,7 @@ class Segments:
     def _rewrite(self, kept: Sequence[Kept], tables: Sequence[str]) -> Path:
         writer = self.writer()
         for table in tables:
-            rows = self.scan(table, kept)
-            if rows is not None:
+            for rows in self.scan(table, kept):
                 writer.add({table: rows.collect().to_arrow()})
         return writer.close([one.unit for one in kept])
 

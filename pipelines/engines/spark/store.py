@@ -84,19 +84,26 @@ class SparkStore:
         """Give the tables of the left half as Parquet files, those of a table together sorted by its key."""
         return Gathering(self.spark, self.contracts, told, self.segments, self.kept.at(LEFT)).write()
 
-    def tables(self, told: Update) -> dict[str, pl.DataFrame]:
-        """Give the tables of the left half; no other run may be under way in the folder."""
-        written = self.write(told)
+    def parts(self, told: Update) -> dict[str, Iterator[pl.DataFrame]]:
+        """Give the tables of the left half in parts, as Spark wrote them."""
+        return {name: self._parts(name, files) for name, files in self.write(told).items()}
+
+    def tidy(self, told: Update) -> None:
+        """Tidy the segments, where they are on this machine; no other run may be under way in the folder."""
         if self.segments.here:
             Segments(Path(self.segments.path)).tidy(told.live.values(), TABLES)
-        return {name: self._table(name, files) for name, files in written.items()}
 
-    def _table(self, name: str, files: Sequence[Place]) -> pl.DataFrame:
+    def tables(self, told: Update) -> dict[str, pl.DataFrame]:
+        """Give the tables of the left half whole, and tidy."""
+        tables = {name: pl.concat(parts) for name, parts in self.parts(told).items()}
+        self.tidy(told)
+        return tables
+
+    def _parts(self, name: str, files: Sequence[Place]) -> Iterator[pl.DataFrame]:
         schema = columns_of(self.contracts[name])
-        if not files:
-            return pl.DataFrame(schema.empty_table())
-        paths = [one.path for one in files]
-        return pl.DataFrame(dataset.dataset(paths, schema, "parquet", files[0].files).to_table())
+        yield pl.DataFrame(schema.empty_table())
+        for one in files:
+            yield pl.DataFrame(dataset.dataset(one.path, schema, "parquet", one.files).to_table())
 
     def _extract(self, files: Sequence[tuple[Listed, bool]], made: str) -> pa.Table:
         """Have the executors verify and extract files; give a row of `DONE` for each unit that they wrote."""
