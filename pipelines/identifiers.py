@@ -5,8 +5,6 @@ import hashlib
 from pathlib import Path
 
 _SEPARATOR = "\x1f"
-LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
-"""What an id is written in behind its kind, in the order of their codes."""
 
 
 def content_id(prefix: str, *parts: str | int) -> str:

@@ -1,12 +1,16 @@
 """`by-licence/`: the rows of a release by the licence of the words they stand on, as views and not as copies."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from pipelines.contracts import Contracts
 from pipelines.release.lineage import Link, Route, routes
+from pipelines.release.manifest import TableFile
+
+Files = Mapping[str, TableFile]
+"""What the manifest says of each table."""
 
 FOLDER = "by-licence"
 VIEWS = f"{FOLDER}/views.sql"
@@ -20,9 +24,9 @@ _HEAD = """\
 _LOWER = pl.col("licence").str.to_lowercase()
 
 
-def licence_files(sources: pl.DataFrame, contracts: Contracts) -> dict[str, str]:
-    """Give the files of `by-licence/` by their names, from the table `sources` of a release."""
-    return {VIEWS: views_sql(sources, contracts), LIST: licences_json(sources)}
+def licence_files(sources: pl.DataFrame, contracts: Contracts, files: Files) -> dict[str, str]:
+    """Give the files of `by-licence/` by their names, from the table `sources` and the files of a release."""
+    return {VIEWS: views_sql(sources, contracts, files), LIST: licences_json(sources)}
 
 
 def licences_json(sources: pl.DataFrame) -> str:
@@ -35,9 +39,10 @@ def licences_json(sources: pl.DataFrame) -> str:
     return json.dumps({"licences": grouped}, ensure_ascii=False, indent=2) + "\n"
 
 
-def views_sql(sources: pl.DataFrame, contracts: Contracts) -> str:
+def views_sql(sources: pl.DataFrame, contracts: Contracts, files: Files) -> str:
     """Give the SQL that makes the views of every licence in DuckDB; paths are relative to the folder of the release."""
-    return _HEAD + "".join(f"\n{line}\n" for licence in licences(sources) for line in _schema(licence, contracts))
+    lines = (line for licence in licences(sources) for line in _schema(licence, contracts, files))
+    return _HEAD + "".join(f"\n{line}\n" for line in lines)
 
 
 def licences(sources: pl.DataFrame) -> list[str]:
@@ -46,31 +51,31 @@ def licences(sources: pl.DataFrame) -> list[str]:
     return firsts["licence"].to_list()
 
 
-def _schema(licence: str, contracts: Contracts) -> Iterator[str]:
+def _schema(licence: str, contracts: Contracts, files: Files) -> Iterator[str]:
     yield f"CREATE SCHEMA IF NOT EXISTS {_name(licence)};"
     for route in routes(contracts):
         if route.table == "sources":
-            body = f"SELECT * FROM 'sources.parquet' WHERE lower(licence) = {_text(licence.lower())}"
+            body = f"SELECT * FROM {_file('sources', files)} WHERE lower(licence) = {_text(licence.lower())}"
         elif route.kind == "document":
-            body = _of_document(route.table, licence, "source_id" in contracts[route.table].columns)
+            body = _of_document(route.table, licence, "source_id" in contracts[route.table].columns, files)
         else:
-            body = _across(route, licence)
+            body = _across(route, licence, files)
         yield f"CREATE OR REPLACE VIEW {_name(licence)}.{_name(route.table)} AS\n{body};"
 
 
-def _of_document(table: str, licence: str, has_source: bool) -> str:
-    document = "" if has_source else "\nJOIN 'documents.parquet' AS d USING (document_id)"
+def _of_document(table: str, licence: str, has_source: bool, files: Files) -> str:
+    document = "" if has_source else f"\nJOIN {_file('documents', files)} AS d USING (document_id)"
     return (
-        f"SELECT t.*, s.licence, s.text_release\nFROM {_file(table)} AS t{document}\n"
-        f"JOIN 'sources.parquet' AS s ON s.source_id = {'t' if has_source else 'd'}.source_id\n"
+        f"SELECT t.*, s.licence, s.text_release\nFROM {_file(table, files)} AS t{document}\n"
+        f"JOIN {_file('sources', files)} AS s ON s.source_id = {'t' if has_source else 'd'}.source_id\n"
         f"WHERE lower(s.licence) = {_text(licence.lower())}"
     )
 
 
-def _across(route: Route, licence: str) -> str:
+def _across(route: Route, licence: str, files: Files) -> str:
     joined = "\n  AND " if route.kind == "parents" else "\n  OR "
     where = joined.join(_exists(route, link, licence) for link in route.links)
-    return f"SELECT t.*, {_text(licence)} AS licence\nFROM {_file(route.table)} AS t\nWHERE {where}"
+    return f"SELECT t.*, {_text(licence)} AS licence\nFROM {_file(route.table, files)} AS t\nWHERE {where}"
 
 
 def _exists(route: Route, link: Link, licence: str) -> str:
@@ -83,8 +88,8 @@ def _exists(route: Route, link: Link, licence: str) -> str:
     return f"EXISTS (SELECT 1 FROM {_name(licence)}.{_name(other)} AS o WHERE {same})"
 
 
-def _file(table: str) -> str:
-    return _text(f"{table}.parquet")
+def _file(table: str, files: Files) -> str:
+    return _text(files[table].pattern)
 
 
 def _name(text: str) -> str:

@@ -1,16 +1,20 @@
 """The manifest of a release: what it was made from and what it holds; and the versions in a folder of releases."""
 
+import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pyarrow.parquet as pq
 import pydantic
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from pipelines import tablefiles
 from pipelines.errors import ReleaseError
 from pipelines.identifiers import sha256_of
 from pipelines.release.withdrawn import Withdrawal, stated
@@ -23,9 +27,22 @@ _CALENDAR = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, config=_STRICT)
+class Shard:
+    """One file of a table: its path in the release, its rows, its size in bytes, and the SHA-256 of its bytes."""
+
+    file: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, config=_STRICT)
 class TableFile:
     """One table of a release: its file, rows, size in bytes, the SHA-256 of its bytes, and that of its rows (see
     `release/logical.py`), which older releases lack.
+
+    Of a table in shards, `file` is the folder, `rows` and `bytes` are the sums, and `sha256` is that of the lines which
+    `sha256sum` writes of the shards in their order. A table in one file has no `shards`.
     """
 
     file: str
@@ -33,6 +50,17 @@ class TableFile:
     bytes: int
     sha256: str
     logical_sha256: str | None = None
+    shards: tuple[Shard, ...] = ()
+
+    @property
+    def files(self) -> tuple[Shard, ...]:
+        """Give the files that hold the table's rows, in order: its shards, or the one file."""
+        return self.shards or (Shard(self.file, self.rows, self.bytes, self.sha256),)
+
+    @property
+    def pattern(self) -> str:
+        """Give the path that stands for all files of the table: the one file, or `<table>/*.parquet`."""
+        return f"{self.file}/*{tablefiles.SUFFIX}" if self.shards else self.file
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -53,7 +81,8 @@ class Manifest:
 
 def manifest_json(manifest: Manifest) -> str:
     """Give the manifest as JSON."""
-    values = {**asdict(manifest), "withdrawn": [stated(one) for one in manifest.withdrawn]}
+    tables = {name: _stated(file) for name, file in manifest.tables.items()}
+    values = {**asdict(manifest), "tables": tables, "withdrawn": [stated(one) for one in manifest.withdrawn]}
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -69,9 +98,30 @@ def read_manifest(path: Path) -> Manifest:
         raise ReleaseError(f"{path}: not a manifest: {where}: {first['msg']}") from cause
 
 
-def measure(path: Path, rows: int, logical_sha256: str | None = None) -> TableFile:
-    """Give what the manifest says about a table's file."""
-    return TableFile(path.name, rows, path.stat().st_size, sha256_of(path), logical_sha256)
+def _stated(file: TableFile) -> dict[str, Any]:
+    values = asdict(file)
+    return values if file.shards else {key: value for key, value in values.items() if key != "shards"}
+
+
+def measure(folder: Path, table: str, logical_sha256: str | None = None) -> TableFile:
+    """Give what the manifest says about a table in `folder`; raises `FileNotFoundError` where it is not there."""
+    shards = tuple(_measured(path, folder) for path in tablefiles.files(folder, table))
+    if not shards:
+        raise FileNotFoundError(f"{folder}: there is no table {table}")
+    if len(shards) == 1 and "/" not in shards[0].file:
+        return TableFile(**asdict(shards[0]), logical_sha256=logical_sha256)
+    sizes = sum(shard.rows for shard in shards), sum(shard.bytes for shard in shards)
+    return TableFile(table, *sizes, digest_of(shards), logical_sha256, shards)
+
+
+def digest_of(shards: Iterable[Shard]) -> str:
+    """Give the SHA-256 that stands for files in their order: of the lines that `sha256sum` writes of them."""
+    return hashlib.sha256("".join(f"{one.sha256}  {one.file}\n" for one in shards).encode()).hexdigest()
+
+
+def _measured(path: Path, folder: Path) -> Shard:
+    name = path.relative_to(folder).as_posix()
+    return Shard(name, pq.read_metadata(path).num_rows, path.stat().st_size, sha256_of(path))
 
 
 def latest_folder(releases_folder: Path) -> Path | None:

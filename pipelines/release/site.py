@@ -8,6 +8,10 @@ file, but lets it run a script of its own folder; so all of them are scripts of 
 - `data/blocks/<table>/<n>.js`: the bytes of `<table>.parquet`, cut into blocks, for pages opened from a folder; a page
   that came over HTTP reads ranges of the Parquet file instead;
 - `data/words/<table>/<n>.js`: the search index of a large table; a small one is searched row by row.
+
+A table in shards has blocks under `data/blocks/<table>/<shard>/`, as long as they are few, and no search index: its
+rows are read where they stand, and by document, and to ask it as a whole is for DuckDB. So is searching a table in one
+file that has very many words.
 """
 
 import base64
@@ -20,9 +24,10 @@ import polars as pl
 
 from pipelines.contracts import Contracts, Field, Table
 from pipelines.errors import ReleaseError
-from pipelines.release.manifest import MANIFEST, TableFile, read_manifest
+from pipelines.release.manifest import MANIFEST, Shard, TableFile, read_manifest
 from pipelines.release.rights import words_of
 from pipelines.release.site_search import shards
+from pipelines.tablefiles import SUFFIX, scan
 
 SITE = "site"
 PAGES = Path(__file__).parent / "pages"
@@ -32,6 +37,8 @@ BLOCK_BYTES = 3 << 17
 BLOCKS_LIMIT = 256 << 20
 """A table with more bytes has no blocks: its page says to use `testimonia explore` or a web server."""
 INDEX_FROM = 2_000
+INDEX_LIMIT = 128 << 20
+"""A table with more bytes of words has no search index, and is not searched; to make one takes eight times as many."""
 _NOT_WORDS = frozenset({"extractor", "extractor_version", "offset_map", "media_type", "encoding", "models", "parser"})
 
 
@@ -81,8 +88,9 @@ def _is_words(item: Field) -> bool:
 
 def _table(table: Table, contracts: Contracts, file: TableFile, release: Path, site: Path) -> dict[str, object]:
     """Write what the pages need of one table, and give what they need to know of it."""
-    path = release / file.file
-    blocks = _write_blocks(path, site / "data" / "blocks" / table.name) if file.bytes <= BLOCKS_LIMIT else 0
+    large = not file.shards and file.rows >= INDEX_FROM and bool(searched(table))
+    indexed = large and _bytes_of_words(release, table) <= INDEX_LIMIT
+    whole = {} if file.shards else {"blocks": _blocks(release, file.files[0], file, site)}
     return {
         "title": table.title,
         "description": table.description,
@@ -90,15 +98,25 @@ def _table(table: Table, contracts: Contracts, file: TableFile, release: Path, s
         "file": file.file,
         "rows": file.rows,
         "bytes": file.bytes,
-        "blocks": blocks,
+        **whole,
         "key": list(table.primaryKey),
         "fields": [_field(item) for item in table],
         "spans": [{"start": span.start, "end": span.end, "text": span.text} for span in table.spans],
         "links": [_link(key.fields[0], key.reference.resource) for key in table.foreignKeys],
         "searched": list(searched(table)),
         "words": list(words_of(table)),
-        "index": _write_index(path, table, site) if file.rows >= INDEX_FROM and searched(table) else None,
+        "index": _write_index(release / file.file, table, site) if indexed else None,
+        **({"searchable": False} if large and not indexed else {}),
+        **({"sharded_by": table.shardedBy, "shards": _shards(release, file, site)} if file.shards else {}),
     }
+
+
+def _shards(release: Path, file: TableFile, site: Path) -> list[dict[str, object]]:
+    """Write the blocks of a table's shards, and give what the pages need to know of each."""
+    return [
+        {"file": one.file, "rows": one.rows, "bytes": one.bytes, "blocks": _blocks(release, one, file, site)}
+        for one in file.shards
+    ]
 
 
 def _field(item: Field) -> dict[str, object]:
@@ -115,14 +133,22 @@ def _link(column: str, table: str) -> dict[str, str]:
     return {"column": column, "table": table}
 
 
-def _write_blocks(path: Path, folder: Path) -> int:
-    """Write the bytes of a file as scripts, and give their number."""
-    count = 0
-    with path.open("rb") as file:
+def _blocks(release: Path, one: Shard, table: TableFile, site: Path) -> int:
+    """Write the bytes of a file of a table as scripts, and give their number; none where the table is too large."""
+    if table.bytes > BLOCKS_LIMIT:
+        return 0
+    name, count = f"blocks/{one.file.removesuffix(SUFFIX)}", 0
+    with (release / one.file).open("rb") as file:
         while block := file.read(BLOCK_BYTES):
-            _script(folder / f"{count}.js", f"blocks/{path.stem}/{count}", base64.b64encode(block).decode("ascii"))
+            _script(site / "data" / name / f"{count}.js", f"{name}/{count}", base64.b64encode(block).decode("ascii"))
             count += 1
     return count
+
+
+def _bytes_of_words(release: Path, table: Table) -> int:
+    """Give how many bytes the words of a table have that a search looks at."""
+    size = pl.sum_horizontal(pl.col(searched(table)).str.len_bytes().sum())
+    return int(scan(release, table.name).select(size).collect(engine="streaming").item())
 
 
 def _write_index(path: Path, table: Table, site: Path) -> list[str]:
@@ -139,19 +165,18 @@ def _write_index(path: Path, table: Table, site: Path) -> list[str]:
 
 def _summary(release: Path) -> dict[str, object]:
     """Give the small tables whole, and counts of the large ones, so that the first page reads nothing else."""
-    frames = {name: pl.scan_parquet(release / f"{name}.parquet") for name in ("documents", "claims")}
-    per_source = frames["documents"].group_by("source_id").agg(pl.len().alias("documents"))
-    stances = frames["claims"].group_by("source_id", "author_stance").agg(pl.len().alias("claims"))
+    per_source = scan(release, "documents").group_by("source_id").agg(pl.len().alias("documents"))
+    stances = scan(release, "claims").group_by("source_id", "author_stance").agg(pl.len().alias("claims"))
     return {
         "sources": list(_rows(release, "sources")),
         "quality": list(_rows(release, "quality")),
-        "documents_by_source": per_source.sort("source_id").collect().to_dicts(),
-        "claims_by_stance": stances.sort("source_id", "author_stance").collect().to_dicts(),
+        "documents_by_source": per_source.sort("source_id").collect(engine="streaming").to_dicts(),
+        "claims_by_stance": stances.sort("source_id", "author_stance").collect(engine="streaming").to_dicts(),
     }
 
 
 def _rows(release: Path, name: str) -> Iterator[Mapping[str, object]]:
-    return pl.read_parquet(release / f"{name}.parquet", glob=False).iter_rows(named=True)
+    return scan(release, name).collect().iter_rows(named=True)
 
 
 def _script(path: Path, name: str, value: object) -> None:

@@ -63,6 +63,17 @@ def large(browser: Any, project: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="session")
+def sharded(browser: Any, project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A generated release with 91 documents in shards, as are their passages and claims; the 90 links are one file."""
+    return make(tmp_path_factory.mktemp("sharded"), project / "schemas", 82, 20, shard_rows=90)
+
+
+@pytest.fixture(scope="session")
+def sharded_served(sharded: Path) -> Iterator[str]:
+    yield from _served(sharded, None)
+
+
+@pytest.fixture(scope="session")
 def large_served(large: Path) -> Iterator[str]:
     yield from _served(large, None)
 

@@ -7,7 +7,7 @@ words are markup, code and characters that turn the page around.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines import parquet
+from pipelines import tablefiles
 from pipelines.contracts import Contracts, Field, Table, load_contracts
 from pipelines.identifiers import content_id, sha256_hex
 from pipelines.release.manifest import Manifest, manifest_json, measure
@@ -58,9 +58,16 @@ class Rows:
         self.tables.setdefault(table, []).append(row)
 
 
-def make(folder: Path, schemas: Path, documents: int, sentences: int, seed: int = 7) -> Path:
-    """Write a release with `documents` of `sentences` claims each, and the hostile ones; give its folder."""
+def make(
+    folder: Path, schemas: Path, documents: int, sentences: int, seed: int = 7, shard_rows: int | None = None
+) -> Path:
+    """Write a release with `documents` of `sentences` claims each, and the hostile ones; give its folder.
+
+    A table of more than `shard_rows` rows, where those are given, is written in shards.
+    """
     contracts = load_contracts(schemas)
+    if shard_rows is not None:
+        contracts = replace(contracts, dataset=replace(contracts.dataset, shard_rows=shard_rows))
     rows = Rows()
     _shared(rows)
     chance = random.Random(seed)
@@ -182,13 +189,13 @@ def _links(rows: Rows) -> None:
 
 
 def _write(folder: Path, schemas: Path, contracts: Contracts, rows: Rows) -> Path:
-    tables = {table.name: _frame(rows.tables.get(table.name, []), table) for table in contracts}
+    tables = {table.name: _frame(rows.tables.get(table.name, []), table).lazy() for table in contracts}
     folder.mkdir(parents=True)
     copytree(schemas, folder / "schemas")
     files = {}
     for name, frame in apply_terms(tables, contracts).items():
-        parquet.write(frame, contracts[name], contracts.schema(name), folder / f"{name}.parquet")
-        files[name] = measure(folder / f"{name}.parquet", frame.height)
+        tablefiles.write(frame.collect(), name, contracts, folder)
+        files[name] = measure(folder, name)
     manifest = Manifest("testimonia", VERSION, contracts.dataset.schema_version, "a" * 64, files)
     (folder / "manifest.json").write_text(manifest_json(manifest), encoding="utf-8")
     write_site(folder, contracts, folder / "site")

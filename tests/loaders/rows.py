@@ -1,14 +1,26 @@
-"""Rows as plain values, so that what different programs give can be compared."""
+"""Rows as plain values, so that what different programs give can be compared; and the files that they stand in."""
 
 import datetime
 import math
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 Row = dict[str, Any]
+
+
+def place_of(release: Path, manifest: dict[str, Any], table: str) -> Path:
+    """Give the file of a table, or the folder of its shards."""
+    return release / manifest["tables"][table]["file"]
+
+
+def files_of(release: Path, manifest: dict[str, Any], table: str) -> list[Path]:
+    """Give the files of a table in their order."""
+    told = manifest["tables"][table]
+    return [release / one["file"] for one in told.get("shards", [told])]
 
 
 def plain(value: Any) -> Any:

@@ -15,12 +15,24 @@ def package_of(release: Path) -> dict[str, Any]:
 
 
 def wrong_hashes(release: Path) -> list[str]:
-    """The resources whose file has another SHA-256 than the package says."""
+    """The resources with a file that has another SHA-256 than the package says; that of a folder is of its list."""
     return [
         resource["name"]
         for resource in package_of(release)["resources"]
-        if resource["hash"] != f"sha256:{hashlib.sha256((release / resource['path']).read_bytes()).hexdigest()}"
+        if resource["hash"] != f"sha256:{hash_of(release, resource)}"
+        or any(one["hash"] != f"sha256:{sha256(release / one['path'])}" for one in resource.get("shards", []))
     ]
+
+
+def hash_of(release: Path, resource: dict[str, Any]) -> str:
+    if "shards" not in resource:
+        return sha256(release / resource["path"])
+    lines = "".join(f"{sha256(release / one['path'])}  {one['path']}\n" for one in resource["shards"])
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def test_the_package_is_valid_with_all_its_tables(release: Path, manifest: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ import yaml
 from datasets import Dataset, Features, Value, get_dataset_config_names, get_dataset_default_config_name, load_dataset
 from datasets.utils.info_utils import NonMatchingSplitsSizesError
 from huggingface_hub import DatasetCard
-from rows import plain_rows
+from rows import files_of, place_of, plain_rows
 
 DTYPES = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool", "date": "date32"}
 
@@ -39,7 +39,7 @@ def test_each_config_loads_with_its_types_and_rows(table: str, release: Path, ma
     assert loaded.features == features_of(release, table)
     found = list(loaded)
     assert len(found) == rows
-    assert plain_rows(found) == pq.read_table(release / f"{table}.parquet").to_pylist()
+    assert plain_rows(found) == pq.read_table(place_of(release, manifest, table)).to_pylist()
 
 
 def test_the_default_is_what_loads_without_a_name(release: Path, manifest: dict[str, Any]) -> None:
@@ -56,14 +56,15 @@ def edit(release: Path, old: str, new: str) -> None:
 
 
 def test_rows_that_are_not_as_many_as_the_card_says_do_not_load(damaged: Path, manifest: dict[str, Any]) -> None:
-    path = damaged / "claims.parquet"
+    (path, *_) = files_of(damaged, manifest, "claims")
     pq.write_table(pq.read_table(path).slice(1), path)
     with pytest.raises(NonMatchingSplitsSizesError):
         load_dataset(str(damaged), "claims")
 
 
-def test_a_card_that_names_a_file_that_is_not_there_does_not_load(damaged: Path) -> None:
-    edit(damaged, "path: claims.parquet", "path: assertions.parquet")
+def test_a_card_that_names_a_file_that_is_not_there_does_not_load(damaged: Path, manifest: dict[str, Any]) -> None:
+    named = "claims/*.parquet" if "shards" in manifest["tables"]["claims"] else "claims.parquet"
+    edit(damaged, f"path: {named}", "path: assertions.parquet")
     with pytest.raises(FileNotFoundError, match=r"assertions\.parquet"):
         load_dataset(str(damaged), "claims")
 

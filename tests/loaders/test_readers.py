@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from rows import Row, plain_rows
+from rows import Row, files_of, place_of, plain_rows
 
 
 def with_polars(path: Path) -> list[Row]:
@@ -27,9 +27,14 @@ def with_pandas_on_arrow(path: Path) -> list[Row]:
 
 
 def with_duckdb(path: Path) -> list[Row]:
-    found = duckdb.execute("FROM read_parquet(?)", [str(path)])
+    found = duckdb.execute("FROM read_parquet(?)", [pattern_of(path)])
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def pattern_of(path: Path) -> str:
+    """The path as DuckDB takes it, which reads no folder."""
+    return f"{path}/*.parquet" if path.is_dir() else str(path)
 
 
 READERS: list[Callable[[Path], list[Row]]] = [with_polars, with_pandas, with_pandas_on_arrow, with_duckdb]
@@ -39,15 +44,26 @@ READERS: list[Callable[[Path], list[Row]]] = [with_polars, with_pandas, with_pan
 def test_each_reader_gives_the_rows_that_pyarrow_gives(
     reader: Callable[[Path], list[Row]], table: str, release: Path, manifest: dict[str, Any]
 ) -> None:
-    path = release / f"{table}.parquet"
+    path = place_of(release, manifest, table)
     expected = pq.read_table(path).to_pylist()
     assert len(expected) == manifest["tables"][table]["rows"]
     assert plain_rows(reader(path)) == expected
 
 
-def test_the_types_are_those_of_the_contract_where_all_is_null_too(table: str, release: Path) -> None:
+def test_the_files_of_a_table_follow_each_other_in_the_order_of_the_manifest(
+    table: str, release: Path, manifest: dict[str, Any]
+) -> None:
+    path, files = place_of(release, manifest, table), files_of(release, manifest, table)
+    assert files == (sorted(path.iterdir()) if path.is_dir() else [path])
+    rows = [row for file in files for row in pq.read_table(file).to_pylist()]
+    assert pq.read_table(path).to_pylist() == rows
+
+
+def test_the_types_are_those_of_the_contract_where_all_is_null_too(
+    table: str, release: Path, manifest: dict[str, Any]
+) -> None:
     contract = yaml.safe_load((release / "schemas" / f"{table}.yaml").read_text(encoding="utf-8"))
-    path = release / f"{table}.parquet"
+    (path, *_) = files_of(release, manifest, table)
     arrow = {
         "string": pa.string(),
         "integer": pa.int64(),
@@ -69,6 +85,6 @@ def test_the_types_are_those_of_the_contract_where_all_is_null_too(table: str, r
 def test_tables_join_by_their_keys_in_duckdb(release: Path, manifest: dict[str, Any]) -> None:
     (joined,) = duckdb.execute(
         "SELECT count(*) FROM read_parquet(?) JOIN read_parquet(?) USING (document_id)",
-        [str(release / "claims.parquet"), str(release / "documents.parquet")],
+        [pattern_of(place_of(release, manifest, name)) for name in ("claims", "documents")],
     ).fetchone()
     assert joined == manifest["tables"]["claims"]["rows"]

@@ -27,7 +27,8 @@ export interface TableInfo {
   file: string;
   rows: number;
   bytes: number;
-  blocks: number;
+  /** How many scripts hold its bytes; a table in shards has them shard by shard. */
+  blocks?: number;
   key: string[];
   fields: FieldInfo[];
   spans: SpanInfo[];
@@ -35,6 +36,19 @@ export interface TableInfo {
   searched: string[];
   words: string[];
   index: string[] | null;
+  /** False where it has too many words for an index, and so for a search. */
+  searchable?: boolean;
+  /** The column whose ids the shards are cut by. */
+  sharded_by?: string;
+  shards?: ShardInfo[];
+}
+
+/** One file of a table of very many rows. */
+export interface ShardInfo {
+  file: string;
+  rows: number;
+  bytes: number;
+  blocks: number;
 }
 
 export interface Source {

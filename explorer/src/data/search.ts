@@ -17,6 +17,7 @@ interface Shard {
 export async function rowsWith(table: Table, query: string): Promise<Uint32Array> {
   const wanted = [...new Set(wordsOf(query))].slice(0, MOST_WORDS);
   if (!wanted.length) return Uint32Array.from({ length: table.rows }, (_, row) => row);
+  if (!table.searchable) throw table.tooMany();
   const firsts = table.info.index;
   return firsts ? fromIndex(table, firsts, wanted) : fromWords(table, wanted);
 }

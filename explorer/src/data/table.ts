@@ -1,41 +1,59 @@
-// One table, read in parts: columns of a stretch of rows, whole columns, and rows anywhere.
+// One table: columns of a stretch of rows, whole columns, and rows anywhere.
+//
+// A table of very many rows is a folder of shards, cut by the first letters of ids. Nobody waits for a column of it as a
+// whole, so there is none; its rows are read by their numbers, and by the id that the shards are cut by.
 
-import { parquetMetadataAsync, parquetScan, type ParquetScan } from "hyparquet";
-import { decompress } from "fzstd";
-import { open } from "./files";
+import { Part, type Column } from "./part";
 import type { FieldInfo, Row, TableInfo, Value } from "./release";
 import { rowsWith } from "./search";
 
-const STRETCH = 5_000;
-const MANY = 3;
+export type { Column } from "./part";
+
 /** Under this name a row of a document has its number in the table. */
 export const NUMBER = "#";
-const KEPT_CELLS = 8_000_000;
-const DAY = 86_400_000;
-export type Column = ArrayLike<Value>;
-
-interface Group {
-  start: number;
-  end: number;
-}
+/** Letters of an id behind its kind. */
+const DIGITS = 16;
+/** Shards of a table whose columns are kept. */
+const KEPT_PARTS = 3;
 
 export class Table {
   readonly fields: ReadonlyMap<string, FieldInfo>;
-  private opened: Promise<{ scan: ParquetScan; groups: Group[] }> | undefined;
-  private readonly columns = new Map<string, Promise<Column>>();
-  private readonly stretches = new Map<string, Promise<Column>>();
-  private byDocument: Promise<Map<Value, number[]>> | undefined;
+  private readonly parts: readonly Part[];
+  private recent: Part[] = [];
 
   constructor(
     readonly name: string,
     readonly info: TableInfo,
-    private readonly blockBytes: number,
+    blockBytes: number,
   ) {
     this.fields = new Map(info.fields.map((field) => [field.name, field]));
+    let first = 0;
+    this.parts = (info.shards ?? [{ ...info, blocks: info.blocks ?? 0 }]).map((one) => {
+      const stem = one.file.replace(/\.parquet$/, "");
+      const stored = { name: stem, file: one.file, bytes: one.bytes, blocks: one.blocks, blockBytes };
+      const part = new Part(info.shards ? stem.slice(stem.lastIndexOf("/") + 1) : "", first, one.rows, stored, this.fields);
+      first += one.rows;
+      return part;
+    });
   }
 
   get rows(): number {
     return this.info.rows;
+  }
+
+  /** Whether the table is too large for its columns to be read whole. */
+  get sharded(): boolean {
+    return this.info.shards !== undefined;
+  }
+
+  /** Whether a page can search its words. */
+  get searchable(): boolean {
+    return !this.sharded && this.info.searchable !== false;
+  }
+
+  /** The path that stands for all its files. */
+  get pattern(): string {
+    return this.sharded ? `${this.info.file}/*.parquet` : this.info.file;
   }
 
   get columnNames(): string[] {
@@ -47,14 +65,9 @@ export class Table {
   }
 
   /** Read a whole column; it is kept. */
-  column(name: string): Promise<Column> {
-    let known = this.columns.get(name);
-    if (!known) {
-      known = this.whole(name);
-      this.columns.set(name, known);
-      known.catch(() => this.columns.delete(name));
-    }
-    return known;
+  async column(name: string): Promise<Column> {
+    if (this.sharded) throw this.tooMany();
+    return this.parts[0]!.column(name);
   }
 
   /** Read whole columns, by name. */
@@ -66,18 +79,29 @@ export class Table {
   /** Read the rows with these numbers, with these columns or all. */
   async take(numbers: readonly number[], names: readonly string[] = this.columnNames): Promise<Row[]> {
     const rows: Row[] = numbers.map(() => ({}));
-    await Promise.all(
-      names.map(async (name) => {
-        const cells = await this.cells(name, numbers);
-        cells.forEach((cell, index) => (rows[index]![name] = cell));
-      }),
-    );
+    const places = new Map<Part, number[]>();
+    numbers.forEach((row, index) => {
+      const part = this.holding(row);
+      places.set(part, [...(places.get(part) ?? []), index]);
+    });
+    for (const [part, indexes] of places) {
+      this.use(part);
+      const own = indexes.map((index) => numbers[index]! - part.first);
+      await Promise.all(
+        names.map(async (name) => {
+          const cells = await part.cells(name, own);
+          cells.forEach((cell, at) => (rows[indexes[at]!]![name] = cell));
+        }),
+      );
+    }
     return rows;
   }
 
   /** Give the rows of a document, in the order of the text where the table has spans. */
   async ofDocument(document: string, names: readonly string[] = this.columnNames): Promise<Row[]> {
-    const numbers = (await this.documents()).get(document) ?? [];
+    const part = this.partOf("document_id", document);
+    const own = part ? ((await part.documents()).get(document) ?? []) : [];
+    const numbers = own.map((row) => row + part!.first);
     const rows = await this.take(numbers, names.filter((name) => this.has(name)));
     rows.forEach((row, index) => (row[NUMBER] = numbers[index]!));
     return this.has("start") ? rows.sort((a, b) => Number(a.start) - Number(b.start) || Number(b.end) - Number(a.end)) : rows;
@@ -85,10 +109,23 @@ export class Table {
 
   /** Give all rows whose column has the value. */
   async where(column: string, value: Value): Promise<Row[]> {
-    const cells = await this.column(column);
+    return this.take(await this.numbersWhere(column, value));
+  }
+
+  /** Give the rows of one document whose column has the value. */
+  async whereIn(document: Value, column: string, value: Value): Promise<Row[]> {
+    if (!this.sharded) return this.where(column, value);
+    return (await this.ofDocument(String(document))).filter((row) => row[column] === value);
+  }
+
+  /** Give the numbers of all rows whose column has the value. */
+  async numbersWhere(column: string, value: Value): Promise<number[]> {
+    const part = this.partOf(column, value);
+    if (!part) return [];
+    const cells = await part.column(column);
     const numbers: number[] = [];
-    for (let row = 0; row < cells.length; row++) if (cells[row] === value) numbers.push(row);
-    return this.take(numbers);
+    for (let row = 0; row < cells.length; row++) if (cells[row] === value) numbers.push(part.first + row);
+    return numbers;
   }
 
   /** Give the numbers of the rows that have all words of a query, each as a whole or as the beginning of a word. */
@@ -96,91 +133,32 @@ export class Table {
     return rowsWith(this, query);
   }
 
-  private documents(): Promise<Map<Value, number[]>> {
-    this.byDocument ??= this.column("document_id").then(numbersBy);
-    return this.byDocument;
+  /** What is said where more is asked of a table in shards than a page can read. */
+  tooMany(): Error {
+    const rows = this.rows.toLocaleString("en");
+    return new Error(
+      `${this.name} has ${rows} rows, too many for a page to search, sort or count. Ask DuckDB in the folder of the ` +
+        `release, for example: SELECT * FROM '${this.pattern}' WHERE …`,
+    );
   }
 
-  private async cells(name: string, numbers: readonly number[]): Promise<Value[]> {
-    const whole = this.columns.get(name);
-    if (whole) {
-      const column = await whole;
-      return numbers.map((row) => column[row] ?? null);
-    }
-    const { groups } = await this.start();
-    const places = numbers.map((row) => stretchOf(groups, row));
-    const starts = new Map(places.map((place) => [place.start, place]));
-    if (starts.size > MANY) {
-      const column = await this.column(name); // the rows lie all over the file
-      return numbers.map((row) => column[row] ?? null);
-    }
-    const read = new Map<number, Column>();
-    await Promise.all([...starts.values()].map(async ({ start, end }) => read.set(start, await this.stretch(name, start, end))));
-    return numbers.map((row, index) => read.get(places[index]!.start)![row - places[index]!.start] ?? null);
+  /** The file that can have rows with this value; none where no shard has such ids. */
+  private partOf(column: string, value: Value): Part | undefined {
+    if (!this.sharded) return this.parts[0];
+    if (column !== this.info.sharded_by) throw this.tooMany();
+    const digest = String(value).slice(-DIGITS);
+    const part = this.parts.find(({ letters }) => digest.startsWith(letters));
+    if (part) this.use(part);
+    return part;
   }
 
-  private stretch(name: string, start: number, end: number): Promise<Column> {
-    const key = `${name} ${start}`;
-    let known = this.stretches.get(key);
-    if (known) this.stretches.delete(key); // put back behind the others: the one used longest ago goes first
-    known ??= this.part(name, start, end);
-    this.stretches.set(key, known);
-    known.catch(() => this.stretches.delete(key));
-    const oldest = this.stretches.keys().next().value;
-    if (this.stretches.size > KEPT_CELLS / STRETCH && oldest !== undefined) this.stretches.delete(oldest);
-    return known;
+  private holding(row: number): Part {
+    return this.parts.find((part) => row < part.first + part.rows)!;
   }
 
-  private async whole(name: string): Promise<Column> {
-    const { groups } = await this.start();
-    const parts = await Promise.all(groups.map(({ start, end }) => this.part(name, start, end)));
-    if (parts.length === 1) return parts[0]!;
-    const all: Value[] = new Array(this.rows);
-    let row = 0;
-    for (const part of parts) for (let at = 0; at < part.length; at++) all[row++] = part[at]!;
-    return all;
+  /** Keep the columns of the shards that were used last. */
+  private use(part: Part): void {
+    this.recent = [...this.recent.filter((other) => other !== part), part];
+    if (this.recent.length > KEPT_PARTS) this.recent.shift()!.forget();
   }
-
-  private async part(name: string, rowStart: number, rowEnd: number): Promise<Column> {
-    const { scan } = await this.start();
-    const cells = (await scan.readColumn({ column: name, rowStart, rowEnd })) as ArrayLike<unknown>;
-    if (this.fields.get(name)?.type !== "integer") return cells as Column;
-    return Array.from(cells, (cell) => (typeof cell === "bigint" ? Number(cell) : (cell as Value)));
-  }
-
-  private start(): Promise<{ scan: ParquetScan; groups: Group[] }> {
-    this.opened ??= this.openFile();
-    return this.opened;
-  }
-
-  private async openFile(): Promise<{ scan: ParquetScan; groups: Group[] }> {
-    const file = open({ name: this.name, blockBytes: this.blockBytes, ...this.info });
-    const parsers = { dateFromDays: (days: number) => new Date(days * DAY).toISOString().slice(0, 10) };
-    const metadata = await parquetMetadataAsync(file, { parsers });
-    const compressors = { ZSTD: zstd };
-    const scan = await parquetScan({ file, metadata, parsers, compressors });
-    return { scan, groups: scan.ranges.map(({ rowStart, rowEnd }) => ({ start: rowStart, end: rowEnd })) };
-  }
-}
-
-/** The stretch of rows that a row lies in; none reaches over a row group. */
-function stretchOf(groups: readonly Group[], row: number): Group {
-  const group = groups.find(({ end }) => row < end)!;
-  const start = group.start + Math.floor((row - group.start) / STRETCH) * STRETCH;
-  return { start, end: Math.min(start + STRETCH, group.end) };
-}
-
-function zstd(input: Uint8Array, outputLength: number): Uint8Array {
-  return decompress(input, new Uint8Array(outputLength));
-}
-
-function numbersBy(column: Column): Map<Value, number[]> {
-  const found = new Map<Value, number[]>();
-  for (let row = 0; row < column.length; row++) {
-    const value = column[row]!;
-    const rows = found.get(value);
-    if (rows) rows.push(row);
-    else found.set(value, [row]);
-  }
-  return found;
 }

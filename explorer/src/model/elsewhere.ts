@@ -29,12 +29,13 @@ async function linked(release: Release, item: Item, links: string, table: Marked
   const key = MARKED[table];
   const pairs = release.table(links);
   const [first, second] = await Promise.all([pairs.where(key, item.id), pairs.where(`other_${key}`, item.id)]);
-  const relations = new Map([
-    ...first.map((pair) => [pair[`other_${key}`], relationOf(pair)] as const),
-    ...second.map((pair) => [pair[key], relationOf(pair)] as const),
+  const others = new Map([
+    ...first.map((pair) => [pair[`other_${key}`], { relation: relationOf(pair), document: pair.other_document_id }] as const),
+    ...second.map((pair) => [pair[key], { relation: relationOf(pair), document: pair.document_id }] as const),
   ]);
-  const rows = await Promise.all([...relations.keys()].slice(0, MOST).map((id) => release.table(table).where(key, id ?? null)));
-  return rows.flat().map((row) => told(relations.get(row[key] ?? null) ?? "linked", row, table));
+  const some = [...others].slice(0, MOST);
+  const rows = await Promise.all(some.map(([id, { document }]) => release.table(table).whereIn(document ?? null, key, id ?? null)));
+  return rows.flat().map((row) => told(others.get(row[key] ?? null)?.relation ?? "linked", row, table));
 }
 
 function relationOf(pair: Row): string {

@@ -56,6 +56,7 @@ export function operationsFor(field: FieldInfo): Operation[] {
 
 /** Give the numbers of the rows that a query asks for, in its order. */
 export async function rowsOf(table: Table, query: Query): Promise<Uint32Array> {
+  if (table.sharded) return rowsOfShards(table, query);
   let rows = await table.search(query.words);
   for (const condition of query.conditions) {
     const column = await table.column(condition.column);
@@ -63,6 +64,15 @@ export async function rowsOf(table: Table, query: Query): Promise<Uint32Array> {
     rows = rows.filter((row) => holds(column[row] ?? null));
   }
   return query.sorting ? sorted(rows, await table.column(query.sorting.column), query.sorting.down) : rows;
+}
+
+/** Of a table in shards: all rows, or those with one id of the kind that the shards are cut by. */
+async function rowsOfShards(table: Table, query: Query): Promise<Uint32Array> {
+  const [condition, ...others] = query.conditions;
+  if (others.length || query.sorting) throw table.tooMany();
+  if (!condition) return table.search(query.words);
+  if (query.words || condition.operation !== "is") throw table.tooMany();
+  return Uint32Array.from(await table.numbersWhere(condition.column, condition.value));
 }
 
 function test(condition: Condition, field: FieldInfo): (value: Value) => boolean {

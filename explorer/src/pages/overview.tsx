@@ -180,16 +180,23 @@ function Interval(props: { row: Quality }): JSX.Element {
 }
 
 function Loading(props: { release: Release }): JSX.Element {
-  const file = props.release.about.tables.claims?.file ?? "claims.parquet";
+  const { release } = props;
+  const claims = release.has("claims") ? release.table("claims") : null;
+  const folder = claims?.sharded ?? false;
+  const file = claims?.info.file ?? "claims.parquet";
+  const files = claims?.pattern ?? file;
+  const documents = release.has("documents") ? release.table("documents").pattern : "documents.parquet";
   return (
     <section aria-labelledby="loading">
       <h2 id="loading">Load it</h2>
-      <p>The folder of the release, one level above these pages, holds one Parquet file a table.</p>
+      <p>The folder of the release, one level above these pages, holds one Parquet file a table{folder ? ", or a folder of them for a table of many rows" : ""}.</p>
       <div class="codes">
-        <Code label="Polars">{`import polars as pl\n\nclaims = pl.read_parquet("${file}")\nclaims.filter(pl.col("author_stance") == "denies").select("holder", "statement")`}</Code>
-        <Code label="DuckDB">{`SELECT d.title, c.holder, c.author_stance, c.statement\nFROM '${file}' c JOIN 'documents.parquet' d USING (document_id)\nWHERE c.checkworthy ORDER BY c.checkworthiness DESC;`}</Code>
+        <Code label="Polars">{`import polars as pl\n\nclaims = pl.${folder ? "scan" : "read"}_parquet("${files}")\nclaims.filter(pl.col("author_stance") == "denies").select("holder", "statement")${folder ? ".collect()" : ""}`}</Code>
+        <Code label="DuckDB">{`SELECT d.title, c.holder, c.author_stance, c.statement\nFROM '${files}' c JOIN '${documents}' d USING (document_id)\nWHERE c.checkworthy ORDER BY c.checkworthiness DESC;`}</Code>
         <Code label="pandas">{`import pandas as pd\n\nclaims = pd.read_parquet("${file}")\nclaims.groupby(["holder", "author_stance"]).size()`}</Code>
-        <Code label="R">{`library(arrow)\n\nclaims <- read_parquet("${file}")\ntable(claims$holder, claims$author_stance)`}</Code>
+        <Code label="R">{`library(arrow)\n\n${
+          folder ? `claims <- open_dataset("${file}") |> dplyr::select(holder, author_stance) |> dplyr::collect()` : `claims <- read_parquet("${file}")`
+        }\ntable(claims$holder, claims$author_stance)`}</Code>
       </div>
     </section>
   );

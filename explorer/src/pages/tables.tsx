@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Release } from "../data/release";
 import type { Table } from "../data/table";
 import { asCsv, asParquet } from "../model/selection";
-import { count, many, visible } from "../model/text";
+import { count, many, size, visible } from "../model/text";
 import { queryOf, rowsOf, writtenQuery, type Query } from "../model/view";
 import { reveal, useRevealed } from "../model/warnings";
 import { Conditions } from "../ui/conditions";
@@ -50,9 +50,10 @@ function One(props: { release: Release; table: Table; query: Query }): JSX.Eleme
         <h1>{table.info.title}</h1>
         <p class="quiet">{table.info.description}</p>
       </div>
+      {table.sharded ? <Shards table={table} /> : null}
       <div class="tools">
-        <Search words={query.words} onChange={(words) => change({ ...query, words })} />
-        <Conditions table={table} query={query} onChange={change} />
+        {table.searchable ? <Search words={query.words} onChange={(words) => change({ ...query, words })} /> : <Unsearched table={table} />}
+        {table.sharded ? null : <Conditions table={table} query={query} onChange={change} />}
         <Columns table={table} columns={columns} onChange={setColumns} />
       </div>
       <Warned release={release} table={table} />
@@ -81,6 +82,42 @@ function firstColumns(table: Table): string[] {
   const shown = told.filter((name) => !double.has(name)).slice(0, 10);
   if (table.has("source_id") && table.name !== "sources") shown.push("source_id");
   return shown.length > 1 ? shown : [...key, ...shown];
+}
+
+/** How to ask a table that is too large for a page, and where its files are. */
+function Shards(props: { table: Table }): JSX.Element {
+  const { table } = props;
+  const { shards = [] } = table.info;
+  return (
+    <div class="shards">
+      <p>
+        {many(table.rows, "row")} in {many(shards.length, "file")}: too many for this page to search, filter or sort. Ask DuckDB in the folder of the
+        release, for example:
+      </p>
+      <pre tabIndex={0}>{`SELECT source_id, count(*) FROM '${table.pattern}' GROUP BY ALL;`}</pre>
+      <details>
+        <summary>Files</summary>
+        <ul class="shard-files">
+          {shards.map((shard) => (
+            <li key={shard.file}>
+              <a href={`../${shard.file}`}>{shard.file}</a> <span class="quiet">{`${many(shard.rows, "row")}, ${size(shard.bytes)}`}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+/** What stands in place of the search where there is none. */
+function Unsearched(props: { table: Table }): JSX.Element | null {
+  const { table } = props;
+  if (table.sharded) return null;
+  return (
+    <p class="quiet">
+      Its words are too many for this page to search. DuckDB searches them: <code>{`SELECT * FROM '${table.pattern}' WHERE …`}</code>
+    </p>
+  );
 }
 
 function Search(props: { words: string; onChange: (words: string) => void }): JSX.Element {
@@ -161,14 +198,16 @@ function Result(props: { table: Table; rows: Uint32Array; query: Query }): JSX.E
   return (
     <div class="result">
       <p aria-live="polite">{narrowed ? `${count(rows.length)} of ${many(table.rows, "row")}` : many(table.rows, "row")}</p>
-      <span class="result-save">
-        <button type="button" class="button small" disabled={busy !== null} onClick={() => save("csv")}>
-          {busy === "csv" ? "Writing …" : "Download CSV"}
-        </button>
-        <button type="button" class="button small" disabled={busy !== null} onClick={() => save("parquet")}>
-          {busy === "parquet" ? "Writing …" : "Download Parquet"}
-        </button>
-      </span>
+      {table.sharded ? null : (
+        <span class="result-save">
+          <button type="button" class="button small" disabled={busy !== null} onClick={() => save("csv")}>
+            {busy === "csv" ? "Writing …" : "Download CSV"}
+          </button>
+          <button type="button" class="button small" disabled={busy !== null} onClick={() => save("parquet")}>
+            {busy === "parquet" ? "Writing …" : "Download Parquet"}
+          </button>
+        </span>
+      )}
       {error ? <Failure error={error} /> : null}
     </div>
   );

@@ -147,9 +147,13 @@ function Header(props: Props): JSX.Element {
           const order = sorting?.column === column ? (sorting.down ? "descending" : "ascending") : undefined;
           return (
             <span role="columnheader" key={column} aria-sort={order ?? "none"}>
-              <button type="button" onClick={() => props.onSort(next(column))} title={table.fields.get(column)?.description}>
-                {column} <span aria-hidden="true">{order ? (order === "ascending" ? "↑" : "↓") : ""}</span>
-              </button>
+              {table.sharded ? (
+                <span title={table.fields.get(column)?.description}>{column}</span>
+              ) : (
+                <button type="button" onClick={() => props.onSort(next(column))} title={table.fields.get(column)?.description}>
+                  {column} <span aria-hidden="true">{order ? (order === "ascending" ? "↑" : "↓") : ""}</span>
+                </button>
+              )}
             </span>
           );
         })}

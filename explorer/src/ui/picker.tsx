@@ -40,6 +40,35 @@ interface Props {
 }
 
 export function DocumentPicker(props: Props): JSX.Element {
+  return props.release.table("documents").sharded ? <ById {...props} /> : <ByName {...props} />;
+}
+
+/** Of very many documents one is named by its id; which there are is for DuckDB to say. */
+function ById(props: Props): JSX.Element {
+  const [id, setId] = useState("");
+  const documents = props.release.table("documents");
+  const pick = (event: Event) => {
+    event.preventDefault();
+    if (id.trim()) props.onPick(id.trim());
+  };
+  return (
+    <form class="picker" onSubmit={pick}>
+      <label class="field">
+        <span>Id of a document</span>
+        <input value={id} onInput={(event) => setId(event.currentTarget.value)} placeholder="doc_…" />
+      </label>
+      <button type="submit" class="button">
+        Open it
+      </button>
+      <p class="quiet">
+        There are {count(documents.rows)}. To find one, ask DuckDB in the folder of the release:{" "}
+        <code>SELECT document_id, title FROM '{documents.pattern}' WHERE title ILIKE '%…%'</code>
+      </p>
+    </form>
+  );
+}
+
+function ByName(props: Props): JSX.Element {
   const [opened, setOpened] = useState(props.open ?? false);
   const names = useLoaded(() => documentNames(props.release), []);
   if (!opened) {

@@ -6,8 +6,6 @@ from typing import Any
 
 import polars as pl
 
-Tables = Mapping[str, pl.DataFrame]
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -4,8 +4,9 @@ import altair as alt
 import polars as pl
 
 from pipelines.release.figures.charts import INK, Chart, nothing, titled, values
-from pipelines.release.figures.figure import Figure, Tables, listed
+from pipelines.release.figures.figure import Figure, listed
 from pipelines.release.figures.palette import BLUE
+from pipelines.tablefiles import Tables
 
 NAME, TITLE = "quality", "How right the rows are"
 SUBTITLE = (
@@ -17,7 +18,7 @@ KEY = ("table_name", "gold_set", "measure")
 
 def figure(tables: Tables) -> Figure:
     """Give the figure of the table `quality`."""
-    rows = tables["quality"].sort(KEY).select(*KEY, "f1", "f1_low", "f1_high")
+    rows = tables["quality"].sort(KEY).select(*KEY, "f1", "f1_low", "f1_high").collect()
     if rows.is_empty():
         return Figure(NAME, TITLE, NOTHING, nothing(TITLE, NOTHING), rows)
     named = rows.with_columns((pl.col("measure") + " (" + pl.col("gold_set") + ")").alias("label"))

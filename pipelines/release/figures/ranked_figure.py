@@ -23,7 +23,7 @@ class Words:
     nothing: str
 
 
-def ranked_figure(rows: pl.DataFrame, colours: Mapping[str, str], words: Words) -> Figure:
+def ranked_figure(rows: pl.LazyFrame, colours: Mapping[str, str], words: Words) -> Figure:
     """Give the figure of `rows` (`key`, `label`, `part`, `count`), ranked by their counts."""
     ranking = ranked(rows, list(colours))
     alt = alt_text(ranking, words)
@@ -51,9 +51,9 @@ def alt_text(ranking: Ranking, words: Words) -> str:
     return f"Bar chart, {words.unit} by {words.head}, greatest first: {told}. {rest}".rstrip()
 
 
-def counts(frame: pl.DataFrame, key: str, label: str, part: str) -> pl.DataFrame:
-    """Count the rows of `frame` by key, label and part; rows without a key or a label are left out."""
-    named = frame.select(
+def counts(rows: pl.LazyFrame, key: str, label: str, part: str) -> pl.LazyFrame:
+    """Count rows by key, label and part; rows without a key or a label are left out."""
+    named = rows.select(
         pl.col(key).cast(pl.String).alias("key"), pl.col(label).alias("label"), pl.col(part).alias("part")
     ).drop_nulls(["key", "label"])
     return named.group_by("key", "label", "part").len("count").with_columns(pl.col("count").cast(pl.Int64))

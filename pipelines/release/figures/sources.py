@@ -4,10 +4,11 @@ import altair as alt
 import polars as pl
 
 from pipelines.release.figures.charts import STEP, Chart, nothing, stacked_bars, titled, top_of, values, whole_numbers
-from pipelines.release.figures.figure import Figure, Tables, counted, listed
+from pipelines.release.figures.figure import Figure, counted, listed
 from pipelines.release.figures.palette import BLACK, STANCES
 from pipelines.release.figures.ranked_figure import Words, counts, rest_of
 from pipelines.release.figures.ranking import Ranking, ranked
+from pipelines.tablefiles import Tables
 
 WORDS = Words(
     name="sources",
@@ -43,9 +44,9 @@ def figure(tables: Tables) -> Figure:
     return Figure(WORDS.name, WORDS.title, _alt(ranking, documents), spec, numbers)
 
 
-def _documents(documents: pl.DataFrame, ranking: Ranking) -> pl.DataFrame:
+def _documents(documents: pl.LazyFrame, ranking: Ranking) -> pl.DataFrame:
     """Count the documents of the sources that are shown, in the order of the ranking."""
-    counted_documents = documents.group_by(pl.col("source_id").alias("label")).len("count")
+    counted_documents = documents.group_by(pl.col("source_id").alias("label")).len("count").collect(engine="streaming")
     shown = pl.DataFrame({"label": ranking.labels}, schema={"label": pl.String})
     return shown.join(counted_documents, on="label", how="left", maintain_order="left").with_columns(
         pl.col("count").fill_null(0).cast(pl.Int64)

@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from pipelines.release.figures.figure import Figure, Tables
+from pipelines.release.figures.figure import Figure
 from pipelines.release.figures.palette import QUOTES
 from pipelines.release.figures.ranked_figure import Words, counts, ranked_figure
+from pipelines.tablefiles import Tables
 
 WORDS = Words(
     name="speakers",

@@ -6,8 +6,9 @@ import altair as alt
 import polars as pl
 
 from pipelines.release.figures.charts import WIDTH, Chart, nothing, scale, titled, values
-from pipelines.release.figures.figure import Figure, Tables, counted, listed
+from pipelines.release.figures.figure import Figure, counted, listed
 from pipelines.release.figures.palette import STANCES
+from pipelines.tablefiles import Tables
 
 NAME, TITLE = "timeline", "When the events took place"
 NOTHING = "No claim in this release tells when its event took place."
@@ -28,34 +29,37 @@ class Window:
 
 def figure(tables: Tables) -> Figure:
     """Give the figure of the table `claims`: by the first year of `event_start`, one bar a year or a span of years."""
-    claims = tables["claims"]
-    dated = claims.filter(pl.col("event_start").is_not_null()).select(
-        pl.col("event_start").dt.year().cast(pl.Int64).alias("year"), "author_stance"
-    )
+    year = pl.col("event_start").dt.year().cast(pl.Int64).alias("year")
+    counts = tables["claims"].group_by(year, "author_stance").len("claims").collect(engine="streaming")
+    dated = counts.drop_nulls("year")
     if dated.is_empty():
         return Figure(NAME, TITLE, NOTHING, nothing(TITLE, NOTHING), _binned(dated, Window(0, 0, 1)))
-    window = window_of(dated["year"])
+    window = window_of(dated)
     rows = _binned(dated, window)
-    lines = _lines(claims.height, dated, window)
+    lines = _lines(_claims(counts), dated, window)
     spec = titled(_bars(rows, window), TITLE, *lines)
     return Figure(NAME, TITLE, _alt(rows, window, lines), spec, rows.drop("turn"))
 
 
-def window_of(years: pl.Series) -> Window:
-    """Give the years to draw, in the narrowest bars that are few enough; a fortieth may lie outside at each end."""
-    ordered = years.sort()
-    cut = int(len(ordered) * EDGE)
-    first, last = ordered[cut], ordered[len(ordered) - 1 - cut]
+def window_of(dated: pl.DataFrame) -> Window:
+    """Give the years to draw, in the narrowest bars that are few enough; a fortieth may lie outside at each end.
+
+    `dated` has `year` and `claims`, how many there are of it.
+    """
+    all_claims = _claims(dated)
+    cut = int(all_claims * EDGE)
+    up_to = dated.sort("year").with_columns(pl.col("claims").cast(pl.Int64).cum_sum())
+    first, last = (up_to.filter(pl.col("claims") > place)["year"][0] for place in (cut, all_claims - 1 - cut))
     width = next((width for width in WIDTHS if last // width - first // width < MOST_BARS), WIDTHS[-1])
     return Window(first // width * width, last // width * width + width - 1, width)
 
 
 def _binned(dated: pl.DataFrame, window: Window) -> pl.DataFrame:
-    """Count claims by the bar that they fall in and by stance; `turn` is the place of the stance in its bar."""
+    """Sum claims by the bar that they fall in and by stance; `turn` is the place of the stance in its bar."""
     turns = {stance: turn for turn, stance in enumerate(STANCES)}
     inside = dated.filter(pl.col("year").is_between(window.first, window.last))
     start = (pl.col("year") // window.width * window.width).alias("from")
-    binned = inside.group_by(start, pl.col("author_stance").alias("stance")).len("claims")
+    binned = inside.group_by(start, pl.col("author_stance").alias("stance")).agg(pl.col("claims").sum())
     return binned.select(
         "from",
         (pl.col("from") + window.width - 1).alias("to"),
@@ -67,14 +71,18 @@ def _binned(dated: pl.DataFrame, window: Window) -> pl.DataFrame:
 
 def _lines(claims: int, dated: pl.DataFrame, window: Window) -> list[str]:
     years = counted(window.width, "year")
-    when = f"{dated.height:,} of {counted(claims, 'claim')} tell when."
+    when = f"{_claims(dated):,} of {counted(claims, 'claim')} tell when."
     lines = [f"Claims by the first year of their event, {years} a bar. {when}"]
-    before = dated.filter(pl.col("year") < window.first).height
-    after = dated.filter(pl.col("year") > window.last).height
+    before = _claims(dated.filter(pl.col("year") < window.first))
+    after = _claims(dated.filter(pl.col("year") > window.last))
     if before or after:
         remote = f"{counted(before, 'claim')} before {window.first}, {counted(after, 'claim')} after {window.last}"
         lines.append(f"Not drawn: {remote}.")
     return lines
+
+
+def _claims(rows: pl.DataFrame) -> int:
+    return int(rows["claims"].sum())
 
 
 def _bars(rows: pl.DataFrame, window: Window) -> Chart:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipelines.release.figures import claim_links, entities, holders, quality, sources, speakers, timeline, works
-from pipelines.release.figures.figure import Figure, Tables
+from pipelines.release.figures.figure import Figure
 from pipelines.release.figures.render import render
 from pipelines.release.texts import cell
+from pipelines.tablefiles import Tables
 
 FOLDER = "figures"
 PAGE = "README.md"

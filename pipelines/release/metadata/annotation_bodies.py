@@ -31,8 +31,8 @@ def known_of(described: Described) -> Known:
     return Known(_items(described.tables["entities"], "entity_id"), _items(described.tables["works"], "work_id"))
 
 
-def _items(frame: pl.DataFrame, key: str) -> dict[str, str]:
-    return dict(frame.select(key, "wikidata_id").drop_nulls().iter_rows())
+def _items(rows: pl.LazyFrame, key: str) -> dict[str, str]:
+    return dict(rows.select(key, "wikidata_id").drop_nulls().collect(engine="streaming").iter_rows())
 
 
 def _claim(row: Row, known: Known) -> Iterator[dict[str, Any]]:

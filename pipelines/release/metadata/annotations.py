@@ -4,10 +4,12 @@ An annotation is a row seen from its document: it targets the canonical text, na
 selector in code points and, where the row's words are released, a quote selector. For each table there is an
 `AnnotationCollection` and pages of it in the folder `annotations/`: the container that annotation clients know, in
 files of bounded size, with one annotation a line. No time of making stands in it: the same tables give the same bytes.
+
+The rows of one file of a table are in memory at a time, and the texts of a stretch of their documents.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,6 +19,7 @@ from pipelines.release.metadata.annotation_bodies import BODIES, MOTIVATIONS, Kn
 from pipelines.release.metadata.facts import Facts, facts_of, one_line
 from pipelines.release.metadata.jsonld import as_text, hash_iri, stated
 from pipelines.release.metadata.model import Described
+from pipelines.release.parts import cut, rows
 
 FOLDER = "annotations"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -24,39 +27,94 @@ PAGE_ROWS = 10_000
 """How many annotations stand on a page: some ten megabytes, which any client holds in memory."""
 AROUND = 32
 """How many code points before and behind its words a quote selector has, where the running text is released."""
+TEXTS = 20_000
+"""How many documents are in memory at a time, with their texts."""
+TOGETHER = 2_000
+"""How many rows stand beside the text of their document at a time."""
+_FILE, _ROW = "file", "#"
+_ALL = (pl.lit(value=True),)
 
 
-def write_annotations(described: Described, folder: Path, page_rows: int = PAGE_ROWS) -> None:
+def write_annotations(described: Described, folder: Path, page_rows: int = PAGE_ROWS, texts: int = TEXTS) -> None:
     """Write the collections and their pages into `folder/annotations`, a page at a time."""
     target = folder / FOLDER
     target.mkdir()
     facts, known, documents = facts_of(described), known_of(described), _documents(described)
+    stretches = _stretches(documents, texts)
     for name in BODIES:
-        rows = described.tables[name]
-        starts = range(0, rows.height, page_rows)
-        collection = _collection(described.contracts[name].title, name, rows.height, len(starts), facts)
+        total = rows(described.tables[name])
+        pages = -(-total // page_rows)
+        collection = _collection(described.contracts[name].title, name, total, pages, facts)
         (target / f"{name}.jsonld").write_text(as_text(collection), encoding="utf-8", newline="\n")
-        for number, start in enumerate(starts, 1):
-            items = annotations(name, rows.slice(start, page_rows), documents, known)
-            head = _page(name, number, len(starts), start)
+        files = (
+            in_context(part.rows, documents, _within(part.prefix, stretches)).with_columns(
+                pl.lit(part.file).alias(_FILE)
+            )
+            for part in described.parts(name)
+        )
+        for number, held in enumerate(_paged(files, page_rows), 1):
+            head = _page(name, number, pages, (number - 1) * page_rows)
             with (target / f"{name}-{number}.jsonld").open("w", encoding="utf-8", newline="\n") as file:
-                _write_page(file, head, items)
+                _write_page(file, head, annotations(name, held, known))
 
 
-def annotations(name: str, rows: pl.DataFrame, documents: pl.DataFrame, known: Known) -> Iterator[dict[str, Any]]:
-    """Yield the annotation of each row of the table `name`, in order.
+def in_context(found: pl.DataFrame, documents: pl.LazyFrame, stretches: Iterable[pl.Expr] = _ALL) -> pl.DataFrame:
+    """Give rows with what is told of their documents, and the words before and behind theirs.
 
     `documents` has `document_id`, `text_sha256`, `language`, `content_warning` and `running`, the text where it is
-    released.
+    released; those of which one of the `stretches` is true are read at a time.
     """
-    key = rows.columns[0]
-    around = rows.join(documents, on="document_id", how="left", maintain_order="left").with_columns(
+    numbered = found.with_row_index(_ROW)
+    beside = [_beside(numbered.filter(stretch), documents.filter(stretch)) for stretch in stretches]
+    return pl.concat(beside).sort(_ROW).drop(_ROW)
+
+
+def _beside(found: pl.DataFrame, documents: pl.LazyFrame) -> pl.DataFrame:
+    """Give rows beside their documents, some at a time, since a joined text stands there once for each row."""
+    read = documents.collect(engine="streaming")
+    return pl.concat([_joined(some, read) for some in found.iter_slices(TOGETHER)] or [_joined(found, read)])
+
+
+def _joined(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    around = found.join(documents, on="document_id", how="left", maintain_order="left").with_columns(
         prefix=pl.col("running").str.slice((pl.col("start") - AROUND).clip(0), pl.min_horizontal("start", AROUND)),
         suffix=pl.col("running").str.slice(pl.col("end"), AROUND),
     )
-    for row in around.drop("running").iter_rows(named=True):
+    return around.drop("running")
+
+
+def _stretches(documents: pl.LazyFrame, texts: int) -> dict[str, pl.Expr]:
+    """Tell which documents to read at a time, by what their ids begin with."""
+    by = cut([documents], "document_id", texts)
+    return dict(zip(by.prefixes, by, strict=False)) if by else {"": _ALL[0]}
+
+
+def _within(prefix: str, stretches: Mapping[str, pl.Expr]) -> list[pl.Expr]:
+    """Give the stretches that the documents of a part lie in, whose ids begin with `prefix`."""
+    return [told for begin, told in stretches.items() if begin.startswith(prefix) or prefix.startswith(begin)]
+
+
+def _paged(frames: Iterable[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
+    """Give frames anew with `size` rows each, the last one with what is left."""
+    held: pl.DataFrame | None = None
+    for frame in frames:
+        held = frame if held is None else pl.concat([held, frame])
+        full = held.height - held.height % size
+        yield from held.head(full).iter_slices(size)
+        held = held.slice(full)
+    if held is not None and held.height:
+        yield held
+
+
+def annotations(name: str, found: pl.DataFrame, known: Known) -> Iterator[dict[str, Any]]:
+    """Yield the annotation of each row of the table `name`, in order; `found` as `in_context` gives them.
+
+    The column `file` has the file that a row stands in.
+    """
+    key = found.columns[0]
+    for row in found.iter_rows(named=True):
         yield {
-            "id": f"../{name}.parquet#{row[key]}",
+            "id": f"../{row[_FILE]}#{row[key]}",
             "type": "Annotation",
             "motivation": MOTIVATIONS[name],
             "body": [*BODIES[name](row, known), *_warning(row)],
@@ -68,8 +126,8 @@ def annotations(name: str, rows: pl.DataFrame, documents: pl.DataFrame, known: K
         }
 
 
-def _documents(described: Described) -> pl.DataFrame:
-    warnings = described.sources.select("source_id", "content_warning")
+def _documents(described: Described) -> pl.LazyFrame:
+    warnings = described.sources.lazy().select("source_id", "content_warning")
     documents = described.tables["documents"].select(
         "document_id", "source_id", "text_sha256", "language", pl.col("text").alias("running")
     )

@@ -8,7 +8,6 @@ loads.
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
 import yaml
 
 from pipelines.contracts import FieldType, Table
@@ -72,7 +71,7 @@ def card_values(described: Described) -> dict[str, Any]:
         "source_datasets": ["original"],
         "task_categories": list(_TASKS),
         "configs": [_config(table, files[table.name]) for table in contracts],
-        "dataset_info": [_info(table, files[table.name], described.tables[table.name]) for table in contracts],
+        "dataset_info": [_info(table, files[table.name], described) for table in contracts],
     }
     return stated(card)
 
@@ -83,7 +82,7 @@ def size_category(rows: int) -> str:
 
 
 def _config(table: Table, file: TableFile) -> dict[str, Any]:
-    config: dict[str, Any] = {"config_name": table.name, "data_files": [{"split": "train", "path": file.file}]}
+    config: dict[str, Any] = {"config_name": table.name, "data_files": [{"split": "train", "path": file.pattern}]}
     if table.name == DEFAULT:
         config["default"] = True
     if not file.rows:
@@ -91,8 +90,8 @@ def _config(table: Table, file: TableFile) -> dict[str, Any]:
     return config
 
 
-def _info(table: Table, file: TableFile, frame: pl.DataFrame) -> dict[str, Any]:
-    size = frame.select(table.columns).to_arrow().cast(table.schema).nbytes
+def _info(table: Table, file: TableFile, described: Described) -> dict[str, Any]:
+    size = sum(part.rows.to_arrow().cast(table.schema).nbytes for part in described.parts(table.name))
     return {
         "config_name": table.name,
         "features": [{"name": item.name, "dtype": _DTYPES[item.type]} for item in table],

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pipelines.contracts import Contracts
+from pipelines.contracts import Contracts, Table
 from pipelines.release.metadata.facts import PARQUET
 
 
@@ -82,6 +82,12 @@ _TITLES: Mapping[str, str] = {
 }
 
 
+def title_of(table: Table, file: str) -> str:
+    """Give the title of a file of a table; `claims/a.parquet` is one of its shards."""
+    path = PurePosixPath(file)
+    return f"{table.title}, part {path.stem}" if len(path.parts) > 1 else table.title
+
+
 def content_of(name: str, contracts: Contracts) -> Content:
     """Give what the file `name` of a release is, `name` being its path in the folder; any other file by its ending."""
     path = PurePosixPath(name)
@@ -89,9 +95,8 @@ def content_of(name: str, contracts: Contracts) -> Content:
     table = contracts.tables.get(path.stem)
     folder = path.parts[0] if len(path.parts) > 1 else ""
     if folder == "delta":
-        return Content(
-            f"What changed in {path.stem}: rows to put in and keys to delete, {path.parent.name}", media_type
-        )
+        changed, since = PurePosixPath(path.parts[2]).stem, path.parts[1]
+        return Content(f"What changed in {changed}: rows to put in and keys to delete, {since}", media_type)
     if folder == "annotations":
         return Content(f"Web Annotations: {path.stem}", media_type, _ANNOTATION)
     if folder == "figures":
@@ -100,6 +105,7 @@ def content_of(name: str, contracts: Contracts) -> Content:
         return Content(f"Explorer, pages to look at the release with: {path.relative_to(folder)}", media_type)
     if folder == "schemas":
         return Content(f"Contract of {path.stem}" if table else "The dataset and its tables in order", media_type)
-    if table is not None and path.suffix == ".parquet" and not folder:
-        return Content(table.title, media_type, contract=f"schemas/{table.name}.yaml")
+    table = contracts.tables.get(folder or path.stem)
+    if table is not None and path.suffix == ".parquet":
+        return Content(title_of(table, name), media_type, contract=f"schemas/{table.name}.yaml")
     return Content(_TITLES.get(name, name), media_type, _STANDARDS.get(name))

@@ -4,13 +4,13 @@ What may harm or mislead is said in the vocabulary of Croissant RAI 1.0. The con
 reader needs the network.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipelines.contracts import Table
 from pipelines.release.bibtex import escape
-from pipelines.release.manifest import TableFile
-from pipelines.release.metadata.croissant_records import enumerations, record_set
+from pipelines.release.metadata.contents import title_of
+from pipelines.release.metadata.croissant_records import FILE_SET, Files, enumerations, origin_of, record_set
 from pipelines.release.metadata.facts import LIMITS, PARQUET, PEOPLE, RIGHTS, Facts, facts_of
 from pipelines.release.metadata.jsonld import as_text, stated
 from pipelines.release.metadata.model import Described
@@ -68,9 +68,11 @@ def croissant(described: Described) -> dict[str, Any]:
         "rai:dataBiases": [f"{item.title}: {item.warning}" for item in facts.warnings],
         "rai:dataLimitations": LIMITS,
         "rai:personalSensitiveInformation": PEOPLE,
-        "distribution": [_file_object(table, files[table.name]) for table in contracts],
+        "distribution": [
+            entry for table in contracts for entry in (*_file_objects(table, files), *_file_sets(table, files))
+        ],
         "recordSet": [
-            *(record_set(table, files[table.name]) for table in contracts),
+            *(record_set(table, files) for table in contracts),
             *(values for table in contracts for values in enumerations(table)),
         ],
     }
@@ -98,14 +100,32 @@ def _citation(facts: Facts) -> str:
     return f"@misc{{{facts.name}, {', '.join(f'{name} = {{{value}}}' for name, value in stated(fields).items())}}}"
 
 
-def _file_object(table: Table, file: TableFile) -> dict[str, Any]:
-    return {
-        "@type": "cr:FileObject",
-        "@id": file.file,
-        "name": file.file,
-        "description": table.title,
-        "contentUrl": file.file,
-        "contentSize": f"{file.bytes} B",
-        "encodingFormat": list(PARQUET_TYPES),
-        "sha256": file.sha256,
-    }
+def _file_objects(table: Table, files: Files) -> Iterator[dict[str, Any]]:
+    """Yield each file of a table, with its hash."""
+    for file in files[table.name].files:
+        yield {
+            "@type": "cr:FileObject",
+            "@id": file.file,
+            "name": file.file,
+            "description": title_of(table, file.file),
+            "contentUrl": file.file,
+            "contentSize": f"{file.bytes} B",
+            "encodingFormat": list(PARQUET_TYPES),
+            "sha256": file.sha256,
+        }
+
+
+def _file_sets(table: Table, files: Files) -> Iterator[dict[str, Any]]:
+    """Yield the shards of a table as one set, where it has any: what its fields are read from.
+
+    It is contained in nothing, which stands for the folder of the description.
+    """
+    if files[table.name].shards:
+        yield {
+            "@type": "cr:FileSet",
+            "@id": origin_of(table.name, files)[FILE_SET]["@id"],
+            "name": files[table.name].pattern,
+            "description": table.title,
+            "includes": files[table.name].pattern,
+            "encodingFormat": list(PARQUET_TYPES),
+        }

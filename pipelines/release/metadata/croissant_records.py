@@ -6,7 +6,10 @@ from typing import Any
 from pipelines.contracts import Field, FieldType, Table
 from pipelines.release.manifest import TableFile
 
+Files = Mapping[str, TableFile]
+"""What the manifest says of each table."""
 ROWS = "row_count"
+FILE_OBJECT, FILE_SET = "fileObject", "fileSet"
 _TYPES: Mapping[FieldType, str] = {
     "string": "sc:Text",
     "integer": "sc:Integer",
@@ -18,9 +21,9 @@ _CARDINALITY = "wd:Q4049983"
 """Wikidata's cardinality of a set: what the specification gives a count of records as its type."""
 
 
-def record_set(table: Table, file: TableFile) -> dict[str, Any]:
-    """Give a table as a record set: one field a column, its key, its foreign keys, and how many rows the file has."""
-    targets = dict(_targets(table))
+def record_set(table: Table, files: Files) -> dict[str, Any]:
+    """Give a table as a record set: one field a column, its key, its foreign keys, and how many rows it has."""
+    targets = dict(_targets(table, files))
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
@@ -33,9 +36,9 @@ def record_set(table: Table, file: TableFile) -> dict[str, Any]:
             "name": ROWS,
             "description": "How many records there are.",
             "dataType": ["sc:Integer", _CARDINALITY],
-            "value": file.rows,
+            "value": files[table.name].rows,
         },
-        "field": [_field(table, item, file, targets.get(item.name)) for item in table],
+        "field": [_field(table, item, files, targets.get(item.name)) for item in table],
     }
 
 
@@ -62,19 +65,19 @@ def enumeration_id(table: Table, item: Field) -> str:
     return f"{table.name}.{item.name}"
 
 
-def _field(table: Table, item: Field, file: TableFile, target: dict[str, Any] | None) -> dict[str, Any]:
+def _field(table: Table, item: Field, files: Files, target: dict[str, Any] | None) -> dict[str, Any]:
     described: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{item.name}",
         "name": item.name,
         "description": item.description,
         "dataType": _TYPES[item.type],
-        "source": _column(file.file, item.name),
+        "source": _column(table.name, item.name, files),
     }
     return {**described, "references": target} if target else described
 
 
-def _targets(table: Table) -> Iterator[tuple[str, dict[str, Any]]]:
+def _targets(table: Table, files: Files) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what each field refers to: its list of values, or, where it is part of a foreign key, the column there.
 
     A foreign key names the file and its column, not the field of the other record set, since mlcroissant 1.1 joins what
@@ -85,11 +88,17 @@ def _targets(table: Table) -> Iterator[tuple[str, dict[str, Any]]]:
             yield item.name, {"field": _point(enumeration_id(table, item), "name")}
     for key in table.foreignKeys:
         for name, target in zip(key.fields, key.reference.fields, strict=True):
-            yield name, _column(f"{key.reference.resource}.parquet", target)
+            yield name, _column(key.reference.resource, target, files)
 
 
-def _column(file: str, column: str) -> dict[str, Any]:
-    return {"fileObject": {"@id": file}, "extract": {"column": column}}
+def origin_of(table: str, files: Files) -> dict[str, dict[str, str]]:
+    """Give where the fields of a table come from: its file, or the set of its shards."""
+    file = files[table]
+    return {FILE_SET: {"@id": f"{table}-shards"}} if file.shards else {FILE_OBJECT: {"@id": file.file}}
+
+
+def _column(table: str, column: str, files: Files) -> dict[str, Any]:
+    return {**origin_of(table, files), "extract": {"column": column}}
 
 
 def _point(holder: str, field: str) -> dict[str, str]:

@@ -44,7 +44,12 @@ def resource(table: Table, file: TableFile) -> dict[str, Any]:
     """Give the descriptor of one table and its file.
 
     Without `bytes`: frictionless 5 counts none when it reads Parquet, so any number is wrong. The manifest has them.
+
+    The path of a table in shards is their folder, its hash that of the manifest, and `shards` tells the hash of each.
+    A list of paths would stand for one file cut in pieces, as the standard has it, and frictionless 5 then reads the
+    first shard and says nothing of the others; of a folder it reads all.
     """
+    shards = [{"path": shard.file, "hash": f"sha256:{shard.sha256}", "rows": shard.rows} for shard in file.shards]
     return {
         "name": table.name,
         "type": "table",
@@ -55,6 +60,7 @@ def resource(table: Table, file: TableFile) -> dict[str, Any]:
         "mediatype": MEDIA_TYPE,
         "hash": f"sha256:{file.sha256}",
         "rows": file.rows,
+        **({"shards": shards} if shards else {}),
         "schema": table_schema(table),
     }
 

@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.release.metadata.facts import LIMITS, PEOPLE, RIGHTS, UNKNOWN, facts_of
 from pipelines.release.metadata.model import Described
 from pipelines.release.metadata.readme import RELEASED
+from pipelines.release.parts import rows
 from pipelines.release.texts import render
 
 DATASHEET = "datasheet.md"
@@ -36,15 +37,14 @@ def content_warnings(described: Described) -> str:
 
 
 def _values(described: Described) -> dict[str, Any]:
-    tables = described.tables
     return {
         "facts": facts_of(described),
         "tables": list(described.contracts),
         "files": described.manifest.tables,
         "sources": _sources(described),
         "counts": _counts(described),
-        "extractors": list(_extractors(tables["extractors"])),
-        "quality": tables["quality"].sort(described.contracts["quality"].primaryKey).to_dicts(),
+        "extractors": list(_extractors(described.few("extractors"))),
+        "quality": described.few("quality").sort(described.contracts["quality"].primaryKey).to_dicts(),
         "releases": RELEASED,
         "limits": LIMITS,
         "people": PEOPLE,
@@ -58,7 +58,7 @@ def _sources(described: Described) -> list[dict[str, Any]]:
         documents=pl.len(), characters=pl.col("characters").sum(), first=pl.col("published").min(),
         last=pl.col("published").max(),
     )  # fmt: skip
-    joined = described.sources.join(found, on="source_id", how="left").sort("source_id")
+    joined = described.sources.join(_read(found), on="source_id", how="left").sort("source_id")
     counted = joined.with_columns(pl.col("documents", "characters").fill_null(0))
     return [{**row, "published": _between(row["first"], row["last"])} for row in counted.iter_rows(named=True)]
 
@@ -75,13 +75,17 @@ def _between(first: str | None, last: str | None) -> str | None:
 
 def _counts(described: Described) -> dict[str, Any]:
     documents = described.tables["documents"]
+    told = documents.select(
+        documents=pl.len(), characters=pl.col("characters").sum(), bylines=pl.col("byline").count(),
+        published=pl.col("published").count(), retrieved=(pl.col("retrieved_at") != UNKNOWN).sum(),
+    )  # fmt: skip
+    media_types = _read(documents.select(pl.col("media_type").unique()))["media_type"]
     return {
-        "documents": documents.height,
-        "characters": documents["characters"].sum(),
-        "passages": described.tables["passages"].height,
-        "rejects": described.tables["rejects"].height,
-        "bylines": documents["byline"].drop_nulls().len(),
-        "published": documents["published"].drop_nulls().len(),
-        "retrieved": documents.filter(pl.col("retrieved_at") != UNKNOWN).height,
-        "media_types": documents["media_type"].unique().sort().to_list(),
+        **_read(told).row(0, named=True),
+        **{name: rows(described.tables[name]) for name in ("passages", "rejects")},
+        "media_types": media_types.sort().to_list(),
     }
+
+
+def _read(told: pl.LazyFrame) -> pl.DataFrame:
+    return told.collect(engine="streaming")

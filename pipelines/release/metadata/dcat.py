@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipelines.contracts import Table
-from pipelines.release.manifest import TableFile
+from pipelines.release.manifest import Shard
+from pipelines.release.metadata.contents import title_of
 from pipelines.release.metadata.facts import PARQUET, RIGHTS, Facts, facts_of
 from pipelines.release.metadata.jsonld import as_text, stated
 from pipelines.release.metadata.model import Described
+from pipelines.tablefiles import SUFFIX
 
 FILE = "dcat.jsonld"
 _CONTEXT: Mapping[str, str] = {
@@ -35,7 +37,7 @@ def dcat_jsonld(described: Described) -> str:
 
 
 def dcat(described: Described) -> dict[str, Any]:
-    """Give the description of a release as plain values: the dataset with a distribution for each table."""
+    """Give the description of a release as plain values: the dataset with a distribution for each file of a table."""
     facts, files = facts_of(described), described.manifest.tables
     makers = [{"@id": f"#creator-{number}", **_agent(name)} for number, name in enumerate(facts.creators, 1)]
     return {
@@ -57,17 +59,21 @@ def dcat(described: Described) -> dict[str, Any]:
                 "dct:provenance": {"@type": "dct:ProvenanceStatement", "rdfs:label": _english(_PROVENANCE)},
                 "dcat:landingPage": _typed(facts.homepage, "foaf:Document") if facts.homepage else None,
                 "foaf:page": [_typed(page, "foaf:Document") for page in _PAGES],
-                "dcat:distribution": [_distribution(table, files[table.name], facts) for table in described.contracts],
+                "dcat:distribution": [
+                    _distribution(table, file, facts)
+                    for table in described.contracts
+                    for file in files[table.name].files
+                ],
             }
         ),
     }
 
 
-def _distribution(table: Table, file: TableFile, facts: Facts) -> dict[str, Any]:
+def _distribution(table: Table, file: Shard, facts: Facts) -> dict[str, Any]:
     return {
-        "@id": f"#{table.name}",
+        "@id": f"#{file.file.removesuffix(SUFFIX).replace('/', '-')}",
         "@type": "dcat:Distribution",
-        "dct:title": _english(table.title),
+        "dct:title": _english(title_of(table, file.file)),
         "dct:description": _english(table.description),
         "dcat:accessURL": _typed(file.file, "rdfs:Resource"),
         "dcat:downloadURL": _typed(file.file, "rdfs:Resource"),

@@ -32,8 +32,8 @@ def write_prov(described: Described, folder: Path) -> None:
 def sections(described: Described, verdicts: str | None) -> Mapping[str, Iterable[tuple[str, Any]]]:
     """Give the records by kind; `verdicts` is the SHA-256 of `validation.json`, or None where there is none."""
     facts = facts_of(described)
-    extractors = described.tables["extractors"].sort("extractor")
-    made = list(records.made(described.tables))
+    extractors = described.few("extractors").sort("extractor")
+    made = list(records.made(described))
     return {
         "prefix": _prefixes(facts, described.manifest.inputs_digest),
         "entity": records.entities(described, facts, verdicts),

@@ -4,11 +4,12 @@ A trained model is an entity that an activity uses, and no agent: it answers for
 the program that they are part of, those who make it, and the publishers of the sources.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
+from pipelines.release.manifest import Shard
 from pipelines.release.metadata.facts import Facts
 from pipelines.release.metadata.jsonld import hash_iri, stated
 from pipelines.release.metadata.model import Described
@@ -22,11 +23,12 @@ Record = tuple[str, dict[str, Any]]
 Relation = dict[str, Any]
 
 
-def made(tables: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, str]]:
+def made(described: Described) -> Iterator[tuple[str, str]]:
     """Yield each table with each of the extractors that made rows of it."""
-    for name, frame in tables.items():
-        if name != "extractors" and "extractor" in frame.columns:
-            yield from ((name, extractor) for extractor in frame["extractor"].unique().sort())
+    for name, rows in described.tables.items():
+        if name != "extractors" and "extractor" in described.contracts[name].columns:
+            makers = rows.select(pl.col("extractor").unique()).collect(engine="streaming")["extractor"]
+            yield from ((name, extractor) for extractor in makers.sort())
 
 
 def entities(described: Described, facts: Facts, verdicts: str | None) -> Iterator[Record]:
@@ -38,12 +40,12 @@ def entities(described: Described, facts: Facts, verdicts: str | None) -> Iterat
     for document in _documents(described):
         size = document["raw_bytes"]
         yield _named(document["raw_sha256"]), _entity(document["path"], media=document["media_type"], size=size)
-    for name, file in described.manifest.tables.items():
+    for name, table in described.manifest.tables.items():
         yield _rows(name), _entity(f"rows of {name}")
-        yield _named(file.sha256), _entity(file.file, size=file.bytes)
+        yield from ((_named(file.sha256), _entity(file.file, size=file.bytes)) for file in table.files)
     if verdicts is not None:
         yield _named(verdicts), _entity(VERDICTS)
-    extractors = described.tables["extractors"]
+    extractors = described.few("extractors")
     for digest, name in sorted({(digest, name) for _, name, digest in _models(extractors)}):
         yield _named(digest), _entity(f"trained model {name}")
     for parser, key in _parsers(extractors).items():
@@ -61,7 +63,7 @@ def activities(extractors: pl.DataFrame) -> Iterator[Record]:
 def agents(described: Described, facts: Facts) -> Iterator[Record]:
     """Yield the program, its extractors with version and digest of their code, the sources' publishers, the makers."""
     yield _PROGRAM, _agent("testimonia", _SOFTWARE)
-    for row in described.tables["extractors"].sort("extractor").iter_rows(named=True):
+    for row in described.few("extractors").sort("extractor").iter_rows(named=True):
         said = {"schema:version": row["extractor_version"], "schema:sha256": row["code_sha256"]}
         yield _extractor(row["extractor"]), {**_agent(f"extractor {row['extractor']}", _SOFTWARE), **said}
     for row in described.sources.sort("source_id").iter_rows(named=True):
@@ -74,7 +76,7 @@ def generated(described: Described, pairs: list[tuple[str, str]], verdicts: str 
     """Yield which activity gave which rows, files, release and verdicts."""
     for table, extractor in pairs:
         yield {"prov:entity": _rows(table), "prov:activity": _activity(extractor)}
-    for file in described.manifest.tables.values():
+    for file in _files(described):
         yield {"prov:entity": _named(file.sha256), "prov:activity": _RELEASING}
     yield {"prov:entity": _RELEASE, "prov:activity": _RELEASING}
     if verdicts is not None:
@@ -90,21 +92,23 @@ def used(described: Described, pairs: list[tuple[str, str]]) -> Iterator[Relatio
         before = [table for table in described.contracts.tables if any(table in names for names in stages[1:stage])]
         inputs = [_INPUTS] if stage in (0, len(stages) - 1) else [_rows(table) for table in before] or [_RAW]
         yield from ({"prov:activity": _activity(extractor), "prov:entity": entity} for entity in inputs)
-    extractors = described.tables["extractors"]
+    extractors = described.few("extractors")
     for extractor, _, digest in _models(extractors):
         yield {"prov:activity": _activity(extractor), "prov:entity": _named(digest)}
     parsers = _parsers(extractors)
     for extractor, parser in extractors.sort("extractor").select("extractor", "parser").drop_nulls().iter_rows():
         yield {"prov:activity": _activity(extractor), "prov:entity": parsers[parser]}
-    for name, file in described.manifest.tables.items():
+    for name, table in described.manifest.tables.items():
         yield {"prov:activity": _RELEASING, "prov:entity": _rows(name)}
-        yield {"prov:activity": _VALIDATING, "prov:entity": _named(file.sha256)}
+        for file in table.files:
+            yield {"prov:activity": _VALIDATING, "prov:entity": _named(file.sha256)}
 
 
 def derived(described: Described) -> Iterator[Relation]:
     """Yield each file from its rows, the raw documents from the inputs."""
-    for name, file in described.manifest.tables.items():
-        yield {"prov:generatedEntity": _named(file.sha256), "prov:usedEntity": _rows(name)}
+    for name, table in described.manifest.tables.items():
+        for file in table.files:
+            yield {"prov:generatedEntity": _named(file.sha256), "prov:usedEntity": _rows(name)}
     yield {"prov:generatedEntity": _RELEASE, "prov:usedEntity": _INPUTS}
 
 
@@ -117,7 +121,7 @@ def members(described: Described) -> Iterator[Relation]:
     """Yield the raw documents of all sources, and the files of the release."""
     for document in _documents(described):
         yield {"prov:collection": _RAW, "prov:entity": _named(document["raw_sha256"])}
-    for file in described.manifest.tables.values():
+    for file in _files(described):
         yield {"prov:collection": _RELEASE, "prov:entity": _named(file.sha256)}
 
 
@@ -146,8 +150,15 @@ def attributed(described: Described, facts: Facts) -> Iterator[Relation]:
 
 
 def _documents(described: Described) -> Iterator[dict[str, Any]]:
+    """Yield what is told of each document, by `document_id`, which the files of the table are in the order of."""
     columns = ("document_id", "source_id", "path", "raw_sha256", "raw_bytes", "media_type")
-    return described.tables["documents"].select(columns).sort("document_id").iter_rows(named=True)
+    for part in described.parts("documents", *columns):
+        yield from part.rows.sort("document_id").iter_rows(named=True)
+
+
+def _files(described: Described) -> Iterator[Shard]:
+    """Yield the files of all tables."""
+    return (file for table in described.manifest.tables.values() for file in table.files)
 
 
 def _models(extractors: pl.DataFrame) -> Iterator[tuple[str, str, str]]:

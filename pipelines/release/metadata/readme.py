@@ -23,9 +23,10 @@ def readme(described: Described) -> str:
         "card": card_yaml(described),
         "tables": list(described.contracts),
         "files": described.manifest.tables,
+        "sharded": [f"`{name}`" for name, file in described.manifest.tables.items() if file.shards],
         "empty": [f"`{name}`" for name, file in described.manifest.tables.items() if not file.rows],
         "warned": facts_of(described).warnings,
-        "quality": described.tables["quality"].sort(described.contracts["quality"].primaryKey).to_dicts(),
+        "quality": described.few("quality").sort(described.contracts["quality"].primaryKey).to_dicts(),
     }
     return render(f"{README}.jinja", values)
 

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipelines.contracts import Contracts
-from pipelines.release.manifest import TableFile, measure
+from pipelines.identifiers import sha256_of
+from pipelines.release.manifest import Shard
 from pipelines.release.metadata.contents import Content, content_of
 from pipelines.release.metadata.facts import RIGHTS, Facts, facts_of, one_line
 from pipelines.release.metadata.jsonld import as_text, stated
@@ -41,8 +42,8 @@ def crate(described: Described, folder: Path) -> Entity:
     paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     names = [name for name in sorted(paths) if name not in _LEFT_OUT]
     contents = {name: content_of(name, contracts) for name in names}
-    measured = {file.file: file for file in described.manifest.tables.values()}
-    files = {name: measured.get(name) or measure(folder / name, 0) for name in names}
+    measured = {part.file: part for file in described.manifest.tables.values() for part in file.files}
+    files = {name: measured.get(name) or _measured(folder, name) for name in names}
     graph = [
         _descriptor(),
         _root(facts, names, described),
@@ -50,11 +51,15 @@ def crate(described: Described, folder: Path) -> Entity:
         *_makers(facts),
         _licence(facts),
         *(_source(row) for row in described.sources.sort("source_id").iter_rows(named=True)),
-        *_folders(names),
+        *_folders(names, contracts),
         *(_file(name, files[name], contents[name], contracts) for name in names),
         *_standards(contents.values()),
     ]
     return {"@context": f"{SPECIFICATION}/context", "@graph": graph}
+
+
+def _measured(folder: Path, name: str) -> Shard:
+    return Shard(name, 0, (folder / name).stat().st_size, sha256_of(folder / name))
 
 
 def _descriptor() -> Entity:
@@ -127,19 +132,23 @@ def _source(row: Entity) -> Entity:
     }
 
 
-def _folders(names: Sequence[str]) -> Iterator[Entity]:
+def _folders(names: Sequence[str], contracts: Contracts) -> Iterator[Entity]:
+    """Yield the folders; one that has the name of a table holds its shards."""
     for top in (name for name in _top(names) if name.endswith("/")):
+        name = top.rstrip("/")
+        table = contracts.tables.get(name)
+        title = table.title if table else _FOLDERS.get(name, top)
         yield {
             "@id": top,
             "@type": "Dataset",
-            "name": _FOLDERS.get(top.rstrip("/"), top),
-            "description": _FOLDERS.get(top.rstrip("/"), top),
-            "hasPart": [_ref(name) for name in names if name.startswith(top)],
+            "name": title,
+            "description": table.description if table else title,
+            "hasPart": _one_or_all([_ref(inner) for inner in names if inner.startswith(top)]),
         }
 
 
-def _file(name: str, file: TableFile, content: Content, contracts: Contracts) -> Entity:
-    table = contracts.tables.get(PurePosixPath(name).stem) if content.contract else None
+def _file(name: str, file: Shard, content: Content, contracts: Contracts) -> Entity:
+    table = contracts.tables[PurePosixPath(content.contract).stem] if content.contract else None
     follows = content.contract or (content.standard.address if content.standard else None)
     values = {
         "name": content.title,

@@ -6,7 +6,8 @@ The context stands in the file, so that no reader needs the network. Addresses a
 from typing import Any
 
 from pipelines.contracts import Table
-from pipelines.release.manifest import TableFile
+from pipelines.release.manifest import Shard
+from pipelines.release.metadata.contents import title_of
 from pipelines.release.metadata.facts import PARQUET, RIGHTS, UNKNOWN, facts_of, one_line
 from pipelines.release.metadata.jsonld import as_text, stated
 from pipelines.release.metadata.model import Described
@@ -21,7 +22,7 @@ def schema_org_jsonld(described: Described) -> str:
 
 
 def schema_org(described: Described) -> dict[str, Any]:
-    """Give the description of a release as plain values: the dataset, its sources, a download for each table."""
+    """Give the description of a release as plain values: the dataset, its sources, a download for each file."""
     facts, files = facts_of(described), described.manifest.tables
     makers = [{"@type": "Organization", "name": name} for name in facts.creators]
     return {
@@ -46,7 +47,9 @@ def schema_org(described: Described) -> dict[str, Any]:
                 "keywords": list(facts.keywords),
                 "inLanguage": list(facts.languages),
                 "isBasedOn": [_source(row) for row in described.sources.sort("source_id").iter_rows(named=True)],
-                "distribution": [_download(table, files[table.name]) for table in described.contracts],
+                "distribution": [
+                    _download(table, file) for table in described.contracts for file in files[table.name].files
+                ],
             }
         ),
     }
@@ -68,11 +71,11 @@ def _source(row: dict[str, Any]) -> dict[str, Any]:
     return {"@type": "CreativeWork", **stated({key: value for key, value in said.items() if value != UNKNOWN})}
 
 
-def _download(table: Table, file: TableFile) -> dict[str, Any]:
+def _download(table: Table, file: Shard) -> dict[str, Any]:
     return {
         "@type": "DataDownload",
         "@id": file.file,
-        "name": table.title,
+        "name": title_of(table, file.file),
         "description": table.description,
         "contentUrl": file.file,
         "encodingFormat": PARQUET,

@@ -12,17 +12,17 @@ from pipelines.release.figures import palette
 from pipelines.release.figures.figure import Figure
 from pipelines.release.figures.write import ABOUT, ROOMS, figures_of, page
 
-Tables = dict[str, pl.DataFrame]
+Tables = dict[str, pl.LazyFrame]
 
 
 @pytest.fixture
 def figures(dataset: Dataset) -> dict[str, Figure]:
-    return {figure.name: figure for figure in figures_of(dataset.tables)}
+    return {figure.name: figure for figure in figures_of(dataset.lazy)}
 
 
 @pytest.fixture
 def empty(contracts: Contracts) -> Tables:
-    return {table.name: pl.DataFrame(contracts.schema(table.name).empty_table()) for table in contracts}
+    return {table.name: pl.DataFrame(contracts.schema(table.name).empty_table()).lazy() for table in contracts}
 
 
 def test_sources_count_documents_and_claims(figures: Mapping[str, Figure]) -> None:
@@ -44,7 +44,9 @@ def test_sources_count_documents_and_claims(figures: Mapping[str, Figure]) -> No
 
 def test_a_source_without_claims_is_there(dataset: Dataset) -> None:
     (figure,) = (
-        f for f in figures_of({**dataset.tables, "claims": dataset.tables["claims"].clear()}) if f.name == "sources"
+        f
+        for f in figures_of({**dataset.lazy, "claims": dataset.tables["claims"].clear().lazy()})
+        if f.name == "sources"
     )
     assert figure.numbers["all"].to_list() == [0, 0, 0] and figure.numbers["documents"].to_list() == [1, 1, 1]
 
@@ -65,7 +67,7 @@ def test_holders_leave_out_the_author(dataset: Dataset) -> None:
             author_stance=pl.when(pl.col("row") == 0).then(pl.lit("denies")).otherwise("author_stance"),
         )
     )
-    (figure,) = (f for f in figures_of({**dataset.tables, "claims": claims.drop("row")}) if f.name == "holders")
+    (figure,) = (f for f in figures_of({**dataset.lazy, "claims": claims.drop("row").lazy()}) if f.name == "holders")
     assert figure.numbers.rows() == [("The Mill", 0, 0, 0, 1, 1)]
 
 
@@ -73,7 +75,7 @@ def test_claim_links_are_counted_by_pair_of_sources_whatever_their_order(dataset
     first, second, _ = dataset.tables["documents"].sort("source_id")["document_id"]
     links = [(first, second, "conflicts"), (second, first, "same"), (first, first, "entails")]
     frame = pl.DataFrame(links, schema=["document_id", "other_document_id", "relation"], orient="row")
-    (figure,) = (f for f in figures_of({**dataset.tables, "claim_links": frame}) if f.name == "claim-links")
+    (figure,) = (f for f in figures_of({**dataset.lazy, "claim_links": frame.lazy()}) if f.name == "claim-links")
     assert figure.numbers.rows() == [
         ("amber-gazette – closed-archive", 1, 0, 1, 0, 2),
         ("within amber-gazette", 0, 1, 0, 0, 1),

@@ -10,8 +10,8 @@ ROWS = st.lists(
 )
 
 
-def counts(*rows: tuple[str, str, str, int]) -> pl.DataFrame:
-    return pl.DataFrame(
+def counts(*rows: tuple[str, str, str, int]) -> pl.LazyFrame:
+    return pl.LazyFrame(
         rows, schema={"key": pl.String, "label": pl.String, "part": pl.String, "count": pl.Int64}, orient="row"
     )
 
@@ -40,6 +40,14 @@ def test_a_label_is_one_short_line_of_characters_that_an_svg_may_hold() -> None:
     ranking = ranked(counts(("a", "Ada\x0b\n\u202eLorne" + "e" * 900, "asserts", 1)), PARTS)
     (label,) = ranking.labels
     assert label.startswith("Ada Lorne") and label.endswith("…") and len(label) == WORDS
+
+
+@given(ROWS, st.integers(1, 4), st.integers(1, 5))
+def test_ranked_in_parts_it_is_the_same(rows: list[tuple[str, str, int]], limit: int, together: int) -> None:
+    frame = counts(*((f"key {count % 3}", label, part, count) for label, part, count in rows))
+    whole, in_parts = ranked(frame, PARTS, limit), ranked(frame, PARTS, limit, together)
+    assert in_parts.shown.equals(whole.shown)
+    assert (in_parts.rest, in_parts.rest_count) == (whole.rest, whole.rest_count)
 
 
 @given(ROWS, st.integers(1, 4))

@@ -22,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def folder(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     release = tmp_path_factory.mktemp("release")
-    write_figures(dataset.tables, release)
+    write_figures(dataset.lazy, release)
     return release / "figures"
 
 
@@ -43,14 +43,14 @@ def drawn(figure: Figure) -> Drawing:
 
 
 def test_the_folder_has_each_figure_twice_and_a_page(folder: Path, dataset: Dataset) -> None:
-    names = {room.figure(dataset.tables).name for room in ROOMS}
+    names = {room.figure(dataset.lazy).name for room in ROOMS}
     assert {path.name for path in folder.iterdir()} == {f"{n}.{e}" for n in names for e in ("svg", "png")} | {
         "README.md"
     }
 
 
 def test_an_svg_says_what_it_shows_and_points_nowhere(folder: Path, dataset: Dataset) -> None:
-    figure = sources(dataset.tables)
+    figure = sources(dataset.lazy)
     tree = ElementTree.parse(folder / "sources.svg").getroot()
     assert (tree.get("role"), tree[0].text, tree[1].text) == ("img", figure.title, figure.alt)
     words = {text.text for text in tree.iter(f"{SVG}text")}
@@ -67,7 +67,7 @@ def test_a_png_is_twice_as_large_and_carries_the_words(folder: Path, dataset: Da
         6,
     )
     assert len(zlib.decompress(parts[b"IDAT"])) == height * (width * 4 + 1)
-    assert parts[b"iTXt"] == b"Description\0\0\0\0\0" + sources(dataset.tables).alt.encode()
+    assert parts[b"iTXt"] == b"Description\0\0\0\0\0" + sources(dataset.lazy).alt.encode()
 
 
 def test_the_bytes_hang_on_no_setting_of_the_machine(
@@ -80,7 +80,7 @@ def test_the_bytes_hang_on_no_setting_of_the_machine(
         "FONTCONFIG_FILE": os.devnull,
     }.items():
         monkeypatch.setenv(name, value)
-    write_figures(dataset.tables, tmp_path)
+    write_figures(dataset.lazy, tmp_path)
     for path in sorted(folder.iterdir()):
         assert (tmp_path / "figures" / path.name).read_bytes() == path.read_bytes(), path.name
 
@@ -88,7 +88,7 @@ def test_the_bytes_hang_on_no_setting_of_the_machine(
 def test_hostile_names_are_drawn_as_text(dataset: Dataset) -> None:
     hostile = pl.lit("<script>alert(1)</script>&\x00\u202e]]>")
     drawing = drawn(
-        sources({**dataset.tables, "sources": dataset.tables["sources"].with_columns(source_id=hostile).head(1)})
+        sources({**dataset.lazy, "sources": dataset.tables["sources"].with_columns(source_id=hostile).head(1).lazy()})
     )
     tree = ElementTree.fromstring(drawing.svg)
     assert not [item for item in tree.iter() if item.tag.endswith("script")]
@@ -97,7 +97,7 @@ def test_hostile_names_are_drawn_as_text(dataset: Dataset) -> None:
 
 def test_no_font_of_the_machine_is_asked(dataset: Dataset) -> None:
     """Letters that the renderer's own font lacks are boxes, all of one width, whatever fonts there are."""
-    figure = sources(dataset.tables)
+    figure = sources(dataset.lazy)
     one, other = (
         Figure("x", word, "", {**figure.spec, "title": word}, figure.numbers) for word in ("托洛茨基", "لاهورن"[:4])
     )

@@ -25,7 +25,7 @@ def described_of(dataset: Dataset, version: str = VERSION, homepage: str | None 
     header = replace(dataset.contracts.dataset, homepage=homepage)
     files = {name: TableFile(f"{name}.parquet", 1, 2, "c" * 64) for name in dataset.contracts.tables}
     manifest = Manifest("testimonia", version, "0.1.0", DIGEST, files)
-    return Described(replace(dataset.contracts, dataset=header), manifest, dataset.tables)
+    return Described(replace(dataset.contracts, dataset=header), manifest, dataset.lazy)
 
 
 def load(release: Path, name: str) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def test_languages_are_those_of_the_sources_that_are_known(
 ) -> None:
     sources = dataset.tables["sources"].with_columns(language=pl.Series(languages))
     described = described_of(dataset)
-    changed = Described(described.contracts, described.manifest, {**described.tables, "sources": sources})
+    changed = Described(described.contracts, described.manifest, {**described.tables, "sources": sources.lazy()})
     assert facts_of(changed).languages == expected
     assert datacite(changed).get("language") == (expected[0] if len(expected) == 1 else None)
 
@@ -129,7 +129,7 @@ def test_languages_are_those_of_the_sources_that_are_known(
 def test_nothing_is_warned_of_where_no_source_needs_it(dataset: Dataset) -> None:
     described = described_of(dataset)
     sources = dataset.tables["sources"].with_columns(content_warning=pl.lit(None, pl.String))
-    facts = facts_of(Described(described.contracts, described.manifest, {**dataset.tables, "sources": sources}))
+    facts = facts_of(Described(described.contracts, described.manifest, {**dataset.lazy, "sources": sources.lazy()}))
     assert (facts.content_warning, facts.summary) == (None, facts.description)
 
 

@@ -13,9 +13,10 @@ from release_samples import TEXTS, Dataset
 from pipelines.contracts import Contracts
 from pipelines.release.manifest import Manifest
 from pipelines.release.metadata.annotation_bodies import Known
-from pipelines.release.metadata.annotations import AROUND, annotations, write_annotations
+from pipelines.release.metadata.annotations import AROUND, annotations, in_context, write_annotations
 from pipelines.release.metadata.jsonld import hash_iri
 from pipelines.release.metadata.model import Described
+from pipelines.release.parts import rows as rows_of
 from pipelines.release.rights import apply_terms
 
 TABLES = ("claims", "quotes", "references")
@@ -25,7 +26,7 @@ TABLES = ("claims", "quotes", "references")
 def described(dataset: Dataset) -> Described:
     """A release's tables within the terms: one source in full, one in extracts, one without words."""
     manifest = Manifest("testimonia", "2031.04.05", "0.1.0", "a" * 64, {})
-    return Described(dataset.contracts, manifest, apply_terms(dataset.tables, dataset.contracts))
+    return Described(dataset.contracts, manifest, apply_terms(dataset.lazy, dataset.contracts))
 
 
 def items(folder: Path, table: str) -> list[dict[str, Any]]:
@@ -115,9 +116,17 @@ def test_pages_of_any_size_hold_the_same_in_the_same_order(
     write_annotations(described, small, page_rows=size)
     write_annotations(described, whole)
     for table in TABLES:
-        rows = described.tables[table].height
+        rows = rows_of(described.tables[table])
         assert items(small, table) == items(whole, table)
         assert len(list((small / "annotations").glob(f"{table}-*"))) == -(-rows // size)
+
+
+def test_read_with_few_texts_at_a_time_the_pages_are_the_same_bytes(described: Described, tmp_path: Path) -> None:
+    for name, texts in (("whole", 100), ("few", 1)):
+        (tmp_path / name).mkdir()
+        write_annotations(described, tmp_path / name, texts=texts)
+    for path in (tmp_path / "whole" / "annotations").iterdir():
+        assert (tmp_path / "few" / "annotations" / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def test_a_table_without_rows_is_a_collection_without_pages(
@@ -141,7 +150,8 @@ def test_offsets_count_code_points_and_words_near_the_edges_are_cut_there() -> N
         "document_id": ["doc_a"], "text_sha256": ["00" * 32], "language": ["en"], "content_warning": [None],
         "running": [text],
     }, schema_overrides={"content_warning": pl.String})  # fmt: skip
-    (item,) = annotations("references", rows, documents, Known({}, {"wrk_a": "Q42"}))
+    found = in_context(rows, documents.lazy()).with_columns(file=pl.lit("references.parquet"))
+    (item,) = annotations("references", found, Known({}, {"wrk_a": "Q42"}))
     assert item["id"] == "../references.parquet#ref_a"
     assert item["target"]["source"] == "ni:///sha-256;AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
     assert item["target"]["selector"][1] == {

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from release_samples import TEXTS, Dataset
 
@@ -10,10 +11,11 @@ from pipelines.release.metadata.datasheet import content_warnings, data_statemen
 from pipelines.release.metadata.model import Described
 
 
-def described_of(dataset: Dataset, **changed: object) -> Described:
+def described_of(dataset: Dataset, **changed: pl.DataFrame) -> Described:
     files = {name: TableFile(f"{name}.parquet", 1, 2, "c" * 64) for name in dataset.contracts.tables}
     manifest = Manifest("testimonia", "2031.04.05", "0.1.0", "a" * 64, files)
-    return Described(dataset.contracts, manifest, {**dataset.tables, **changed})  # type: ignore[arg-type]
+    tables = {**dataset.lazy, **{name: frame.lazy() for name, frame in changed.items()}}
+    return Described(dataset.contracts, manifest, tables)
 
 
 def test_a_datasheet_tells_counts_terms_quality_and_warnings(released: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_second_release_lists_its_delta_too(dataset: Dataset, tmp_path: Path) 
     claims = dataset.tables["claims"].with_columns(confidence=pl.lit(0.25))
     graph = entities(dataset.release(tmp_path, "2031.04.06", claims=claims))
     name = "delta/from-2031.04.05/claims.parquet"
-    assert graph["delta/"]["hasPart"] == [{"@id": name}]
+    assert graph["delta/"]["hasPart"] == {"@id": name}
     assert graph[name]["name"] == "What changed in claims: rows to put in and keys to delete, from-2031.04.05"
     assert {"@id": "id_changes.parquet"} in graph["./"]["hasPart"]
 
