@@ -23,6 +23,7 @@ from pipelines.release.checks.files import inside
 from pipelines.release.checks.texts import evidence
 from pipelines.release.manifest import MANIFEST
 from pipelines.release.site import SITE, START
+from pipelines.tablefiles import scan
 
 HOST = "127.0.0.1"
 TEXTS = "texts"
@@ -50,20 +51,18 @@ _HEADERS: Mapping[str, str] = {
 class Texts:
     """The canonical texts of a release's documents, read again from the raw files when they are asked for."""
 
-    rows: Mapping[str, Mapping[str, object]]
+    documents: pl.LazyFrame
     raw: Path | None
 
     def of(self, document_id: str) -> str | None:
         """Give the text of a document; None where there is no such document or its raw file is not the one named."""
-        row = self.rows.get(document_id)
-        return evidence(row, self.raw).text if row is not None else None
+        found = self.documents.filter(pl.col("document_id") == document_id).collect()
+        return evidence(found.row(0, named=True), self.raw).text if found.height else None
 
 
 def texts_of(release: Path, raw: Path | None) -> Texts:
     """Give the texts of the documents of a release folder, with the raw files below `raw` where it is a folder."""
-    documents = pl.read_parquet(release / "documents.parquet", glob=False)
-    rows = {row["document_id"]: row for row in documents.iter_rows(named=True)}
-    return Texts(rows, raw if raw is not None and raw.is_dir() else None)
+    return Texts(scan(release, "documents"), raw if raw is not None and raw.is_dir() else None)
 
 
 def server_for(release: Path, raw: Path | None, port: int = 0) -> ThreadingHTTPServer:

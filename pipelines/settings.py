@@ -89,9 +89,15 @@ class Settings(dg.ConfigurableResource["Settings"]):
         """Give the digest of all that a release is made from."""
         return inputs_digest(self.root_folder, self.raw_folder, self.schemas_folder, self.quality_file)
 
-    def table_path(self, table: str) -> Path:
-        """Give where a run writes a table."""
-        return self.build_folder / "tables" / f"{table}.parquet"
+    @property
+    def tables_folder(self) -> Path:
+        """Where a run writes tables."""
+        return self.build_folder / "tables"
+
+    @property
+    def shard_rows(self) -> int:
+        """How many rows a shard of a table has at about the most, and a part that a step has in memory."""
+        return self.contracts().dataset.shard_rows
 
     def failures_path(self, check: str) -> Path:
         """Give where a run writes the keys that failed a check."""

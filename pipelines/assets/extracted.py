@@ -37,10 +37,11 @@ PARSER = "parser"
     internal_asset_deps={name: {dg.AssetKey(part) for part in MADE_FROM[name]} for name in TABLES},
     pool=PARSER,
 )
-def extraction(settings: Settings, sources: pl.DataFrame) -> Iterator[dg.Output[pl.DataFrame]]:  # noqa: ARG001
+def extraction(settings: Settings, sources: pl.LazyFrame) -> Iterator[dg.Output[Iterator[pl.DataFrame]]]:  # noqa: ARG001
     """Read and extract every registered document that no earlier run did; what cannot be read goes to `rejects`."""
     with engine(settings) as kept:
         told = kept.update(chain.from_iterable(map(kept.bring, load_sources(settings.raw_folder))))
-        tables = kept.tables(told)
-    for name, table in tables.items():
-        yield dg.Output(table, output_name=name, metadata={FILES: dict(told.reasons)} if name == "documents" else {})
+        for name, parts in kept.parts(told).items():
+            files = {FILES: dict(told.reasons)} if name == "documents" else {}
+            yield dg.Output(parts, output_name=name, metadata=files)
+        kept.tidy(told)

@@ -4,40 +4,44 @@ import dagster as dg
 import polars as pl
 
 from pipelines import link
+from pipelines.link import parts
 from pipelines.settings import Settings
+from pipelines.tablefiles import Parts
 
 
 @dg.asset
-def entities(settings: Settings, mentions: pl.DataFrame) -> pl.DataFrame:
+def entities(settings: Settings, mentions: pl.LazyFrame) -> Parts:
     """One row an entity."""
-    return link.entities(mentions, settings.authority())
+    return parts.entities(mentions, settings.authority(), settings.shard_rows)
 
 
 @dg.asset
-def entity_aliases(settings: Settings, mentions: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+def entity_aliases(settings: Settings, mentions: pl.LazyFrame, entities: pl.LazyFrame) -> Parts:
     """One row a name of an entity."""
-    return link.entity_aliases(mentions, entities, settings.authority())
+    return parts.entity_aliases(mentions, entities, settings.authority(), settings.shard_rows)
 
 
 @dg.asset
-def works(settings: Settings, references: pl.DataFrame) -> pl.DataFrame:
+def works(settings: Settings, references: pl.LazyFrame) -> Parts:
     """One row a work."""
-    return link.works(references, settings.authority())
+    return parts.works(references, settings.authority(), settings.shard_rows)
 
 
 @dg.asset
-def work_creators(references: pl.DataFrame, reference_names: pl.DataFrame, works: pl.DataFrame) -> pl.DataFrame:
+def work_creators(
+    settings: Settings, references: pl.LazyFrame, reference_names: pl.LazyFrame, works: pl.LazyFrame
+) -> Parts:
     """One row a creator of a work."""
-    return link.work_creators(references, reference_names, works)
+    return parts.work_creators(references, reference_names, works, settings.shard_rows)
 
 
 @dg.asset
-def quote_links(quotes: pl.DataFrame) -> pl.DataFrame:
+def quote_links(quotes: pl.LazyFrame) -> pl.DataFrame:
     """One row a pair of quotes."""
     return link.quote_links(quotes)
 
 
 @dg.asset
-def claim_links(claims: pl.DataFrame, mentions: pl.DataFrame, passages: pl.DataFrame) -> pl.DataFrame:
+def claim_links(claims: pl.LazyFrame, mentions: pl.LazyFrame, passages: pl.LazyFrame) -> pl.DataFrame:
     """One row a pair of claims."""
     return link.claim_links(claims, mentions, passages)

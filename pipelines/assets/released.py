@@ -5,7 +5,7 @@ from datetime import date
 import dagster as dg
 import polars as pl
 
-from pipelines import parquet
+from pipelines import parquet, tablefiles
 from pipelines.assets.figures import figure_metadata
 from pipelines.release.bundle import write_release
 from pipelines.release.manifest import next_version
@@ -36,13 +36,13 @@ def release_asset(tables: tuple[str, ...]) -> dg.AssetsDefinition:
     @dg.asset(name="release", deps=list(tables), group_name="release", kinds={"parquet"}, description=RELEASE)
     def release(settings: Settings, config: ReleaseConfig) -> dg.MaterializeResult[None]:
         contracts = settings.contracts()
-        frames = {name: parquet.read(settings.table_path(name)) for name in tables}
+        folder = settings.tables_folder
+        found = tablefiles.scan_all(folder, contracts)
         version = config.version or next_version(settings.releases_folder, date.today())
         withdrawn = load_withdrawn(settings.raw_folder)
         order = Order(version, settings.inputs_digest(), config.accept, withdrawn)
-        folders = settings.schemas_folder, texts(frames["documents"]), settings.releases_folder
-        path = write_release(frames, contracts, *folders, order)
-        rows = {name: frame.height for name, frame in frames.items()}
+        path = write_release(found, contracts, settings.schemas_folder, settings.releases_folder, order)
+        rows = {name: tablefiles.rows(folder, name) for name in tables}
         figures = figure_metadata(path)
         return dg.MaterializeResult(metadata={"version": version, "path": str(path), "rows": rows, **figures})
 
@@ -53,8 +53,3 @@ RELEASE = (
     "The release folder: tables within the terms of their sources, contracts, metadata and checksums, "
     "validated again from its own files."
 )
-
-
-def texts(documents: pl.DataFrame) -> dict[str, str]:
-    """Give the canonical text of each document by its id."""
-    return dict(documents.select("document_id", "text").iter_rows())

@@ -5,7 +5,7 @@ import re
 import dagster as dg
 import polars as pl
 
-from pipelines import parquet
+from pipelines import tablefiles
 from pipelines.contracts import Table
 from pipelines.settings import Settings
 
@@ -14,28 +14,28 @@ PREVIEW_CHARACTERS = 80
 
 
 class TableStorage(dg.ConfigurableIOManager):
-    """One Parquet file a table, in the build folder of the settings."""
+    """The tables in the build folder of the settings, each in one Parquet file or, where it is large, in shards."""
 
     settings: dg.ResourceDependency[Settings]
 
-    def handle_output(self, context: dg.OutputContext, obj: pl.DataFrame) -> None:
+    def handle_output(self, context: dg.OutputContext, obj: tablefiles.Frames) -> None:
         """Write a table; raises `ContractError` where it does not have the contract's shape."""
-        name = context.asset_key.path[-1]
-        contracts = self.settings.contracts()
-        path = self.settings.table_path(name)
-        parquet.write(obj, contracts[name], contracts.schema(name), path)
+        name, folder, contracts = context.asset_key.path[-1], self.settings.tables_folder, self.settings.contracts()
+        tablefiles.write(obj, name, contracts, folder)
+        files = tablefiles.files(folder, name)
         context.add_output_metadata(
             {
-                "dagster/row_count": obj.height,
+                "dagster/row_count": tablefiles.rows(folder, name),
                 "dagster/column_schema": column_schema(contracts[name]),
-                "preview": dg.MetadataValue.md(preview(obj.select(contracts[name].columns))),
-                "bytes": path.stat().st_size,
+                "preview": dg.MetadataValue.md(preview(tablefiles.scan(folder, name).head(PREVIEW_ROWS).collect())),
+                "shards": len(files),
+                "bytes": sum(file.stat().st_size for file in files),
             }
         )
 
-    def load_input(self, context: dg.InputContext) -> pl.DataFrame:
-        """Read a table."""
-        return parquet.read(self.settings.table_path(context.asset_key.path[-1]))
+    def load_input(self, context: dg.InputContext) -> pl.LazyFrame:
+        """Give a table, to be read."""
+        return tablefiles.scan(self.settings.tables_folder, context.asset_key.path[-1])
 
 
 def column_schema(table: Table) -> dg.TableSchema:

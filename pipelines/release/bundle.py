@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 
-from pipelines import parquet
+from pipelines import tablefiles
 from pipelines.contracts import Contracts
 from pipelines.errors import ReleaseError
 from pipelines.identifiers import sha256_of
@@ -19,7 +19,7 @@ from pipelines.release.gates import FILE as GATES_FILE
 from pipelines.release.gates import Passed, pass_gates
 from pipelines.release.index import SUMS, write_index
 from pipelines.release.licences import licence_files
-from pipelines.release.logical import logical_sha256
+from pipelines.release.logical import table_sha256
 from pipelines.release.manifest import (
     LATEST,
     MANIFEST,
@@ -35,11 +35,13 @@ from pipelines.release.metadata.model import Described
 from pipelines.release.metadata.prov import write_prov
 from pipelines.release.metadata.ro_crate import write_crate
 from pipelines.release.order import Order
+from pipelines.release.parts import to_write
 from pipelines.release.rights import apply_terms
 from pipelines.release.schema_history import check_schema
 from pipelines.release.site import SITE, has_pages, write_site
 from pipelines.release.texts import licence_texts
 from pipelines.release.withdrawn import Withdrawal, withdrawal_notes
+from pipelines.tablefiles import Tables
 from pipelines.validate.judge import validate_all
 from pipelines.validate.page import validation_json, validation_page
 from pipelines.validate.report import FAILURE_SCHEMA, TableReport, summary
@@ -49,16 +51,16 @@ SCHEMAS = "schemas"
 
 
 def write_release(
-    tables: Mapping[str, pl.DataFrame],
+    tables: Tables,
     contracts: Contracts,
     schemas_folder: Path,
-    texts: Mapping[str, str],
     releases_folder: Path,
     order: Order,
 ) -> Path:
     """Write `tables` as `releases_folder/<version>`, point `latest` to it, index it, and give the folder's path.
 
-    `texts` holds the canonical text of each document by its id, `schemas_folder` the YAML of `contracts`. Raises
+    `tables` are those before the terms of the sources are applied, as far as their texts are at hand; `schemas_folder`
+    holds the YAML of `contracts`. Raises
     `ReleaseError` where the version is there already, the schema's version does not tell what changed in the contracts,
     a gate is missed, or a blocking check fails on the files just written; the build folder `.build-<version>` then
     stays, with all failing keys, and the earlier releases are as they were. A patch passes no gates, and is the latest
@@ -75,8 +77,8 @@ def write_release(
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir(parents=True)
     _write_tables(tables, contracts, schemas_folder, order.withdrawn, build)
-    written = {table.name: parquet.read(build / f"{table.name}.parquet") for table in contracts}
-    _validate(written, contracts, texts, order.version, build)
+    written = tablefiles.scan_all(build, contracts)
+    _validate(written, contracts, tables["documents"], order.version, build)
     passed = pass_gates(tables, previous, contracts, order) if order.patch_of is None else Passed()
     described = _describe(written, contracts, order, passed, build)
     write_changes(previous, build, contracts, order.version, _notes(previous, order, passed))
@@ -102,7 +104,7 @@ def _refuse_existing(folder: Path) -> None:
         raise ReleaseError(f"{folder} is there already and a release is never overwritten; give another --version")
 
 
-def _refuse_other_tables(tables: Mapping[str, pl.DataFrame], contracts: Contracts) -> None:
+def _refuse_other_tables(tables: Tables, contracts: Contracts) -> None:
     missing, unknown = set(contracts.tables) - set(tables), set(tables) - set(contracts.tables)
     if missing or unknown:
         raise ReleaseError(
@@ -112,7 +114,7 @@ def _refuse_other_tables(tables: Mapping[str, pl.DataFrame], contracts: Contract
 
 
 def _write_tables(
-    tables: Mapping[str, pl.DataFrame],
+    tables: Tables,
     contracts: Contracts,
     schemas_folder: Path,
     withdrawn: tuple[Withdrawal, ...],
@@ -120,15 +122,13 @@ def _write_tables(
 ) -> None:
     """Write each table as the terms of the sources allow, and the contracts beside them."""
     for name, frame in apply_terms(tables, contracts, withdrawn).items():
-        parquet.write(frame, contracts[name], contracts.schema(name), build / f"{name}.parquet")
+        tablefiles.write(to_write(frame, contracts[name], contracts.dataset.shard_rows), name, contracts, build)
     (build / SCHEMAS).mkdir()
     for name in ("dataset", *contracts.tables):
         shutil.copyfile(schemas_folder / f"{name}.yaml", build / SCHEMAS / f"{name}.yaml")
 
 
-def _validate(
-    written: Mapping[str, pl.DataFrame], contracts: Contracts, texts: Mapping[str, str], version: str, build: Path
-) -> None:
+def _validate(written: Tables, contracts: Contracts, texts: pl.LazyFrame, version: str, build: Path) -> None:
     """Judge the tables as they were written; keep the verdicts and all failing keys in the build folder."""
     reports = validate_all(contracts, written, texts)
     page = validation_page(reports, f"{contracts.dataset.name} {version}")
@@ -148,24 +148,19 @@ def failures_of(reports: Iterable[TableReport]) -> pl.DataFrame:
     return pl.concat([empty, *frames]).sort(list(FAILURE_SCHEMA))
 
 
-def _describe(
-    written: Mapping[str, pl.DataFrame], contracts: Contracts, order: Order, passed: Passed, build: Path
-) -> Described:
+def _describe(tables: Tables, contracts: Contracts, order: Order, passed: Passed, build: Path) -> Described:
     """Write what says to people and programs what the release holds, and give what that was written from."""
     dataset = contracts.dataset
-    files = {
-        name: measure(build / f"{name}.parquet", frame.height, logical_sha256(frame, contracts[name]))
-        for name, frame in written.items()
-    }
+    files = {table.name: measure(build, table.name, table_sha256(build, table)) for table in contracts}
     about = (dataset.name, order.version, dataset.schema_version, order.inputs_digest)
     manifest = Manifest(*about, files, passed.reasons, order.withdrawn)
-    described = Described(contracts, manifest, written)
+    described = Described(contracts, manifest, tables)
     _write_texts(build, {**licence_texts(), **descriptions(described), GATES_FILE: passed.json()})
-    _write_texts(build, licence_files(written["sources"], contracts))
-    write_works(written["works"], written["work_creators"], build)
+    _write_texts(build, licence_files(described.sources, contracts, files))
+    write_works(tables["works"], tables["work_creators"], build)
     write_annotations(described, build)
     write_prov(described, build)
-    write_figures(written, build)
+    write_figures(tables, build)
     absent = [item.path for item in dataset.licences if not (build / item.path).is_file()]
     if absent:
         raise ReleaseError(f"dataset.yaml names licence files that no release carries: {', '.join(absent)}")

@@ -1,18 +1,23 @@
-"""Ids that are gone since the last release, and which of them nothing in the inputs or the extractors explains."""
+"""Ids that are gone since the last release, and which of them nothing in the inputs or the extractors explains.
 
-from collections.abc import Mapping
+Tables are compared part by part; what is held of a whole table are ids: those that are gone, and those with a reason
+that rows of other tables lean on.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from pipelines.contracts import Contracts, Table
-from pipelines.release.lineage import DOCUMENT, Link, Route, routes
+from pipelines.release.lineage import DOCUMENT, Route, routes
+from pipelines.release.parts import parts_of, read, rows
+from pipelines.release.reasons import LEFT, MAKER, REMADE, Reasons, same_bytes
+from pipelines.tablefiles import Tables
 
-Tables = Mapping[str, pl.DataFrame]
-_MAKER = ["extractor", "extractor_version"]
 # A reject that goes is a file that can be read now: no loss, whatever the reason.
 _UNJUDGED = frozenset({"rejects"})
-_LEFT, _REMADE, _HIT = "\x00left", "\x00remade", "\x00hit"
+_HIT = "\x00hit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +58,35 @@ def churn(old: Tables, new: Tables, contracts: Contracts, withdrawn: pl.Series) 
     their rows, but not themselves: they count as lost unless they were withdrawn. Tables that are new, or have another
     key, are left out.
     """
-    marked: dict[str, pl.DataFrame] = {}
-    kept, makers = _same_bytes(old["documents"], new["documents"]), _makers(new)
-    found = []
-    for route in routes(contracts):
-        key = list(contracts[route.table].primaryKey)
-        if not _comparable(route, key, old):
-            continue
-        rows = _marked(old[route.table], route, kept, makers, marked)
-        marked[route.table] = rows
-        gone = rows.join(new[route.table], on=key, how="anti", nulls_equal=True)
-        explained = gone.filter(pl.col(_LEFT) | pl.col(_REMADE))
-        others = gone.filter(~(pl.col(_LEFT) | pl.col(_REMADE)))
-        merged = _merged(others, route, contracts, (old, new), kept)
-        left = gone.filter(_LEFT)
-        if route.table == "documents":
-            left = left.filter(pl.col(DOCUMENT).is_in(withdrawn.implode()))
-        if route.table not in _UNJUDGED:
-            unexplained = gone.height - explained.height - merged
-            found.append(
-                Churn(route.table, rows.height, new[route.table].height, gone.height, left.height, unexplained)
-            )
-    return tuple(found)
+    known = routes(contracts)
+    reasons = Reasons(known, same_bytes(old["documents"], new["documents"]), _makers(new))
+    return tuple(_compared(known, old, new, contracts, withdrawn, reasons))
 
 
 def columns_used(table: Table) -> tuple[str, ...]:
     """Give the columns of a table that `churn` looks at."""
     keys = {*table.primaryKey, *(name for key in table.foreignKeys for name in key.fields)}
-    wanted = keys | {DOCUMENT, "raw_sha256", *_MAKER}
+    wanted = keys | {DOCUMENT, "raw_sha256", *MAKER}
     return tuple(name for name in table.columns if name in wanted)
+
+
+def _compared(
+    known: Sequence[Route], old: Tables, new: Tables, contracts: Contracts, withdrawn: pl.Series, reasons: Reasons
+) -> Iterator[Churn]:
+    for route in known:
+        table = contracts[route.table]
+        if not _comparable(route, list(table.primaryKey), old):
+            continue
+        gone = _gone(route, table, (old[table.name], new[table.name]), reasons, contracts.dataset.shard_rows)
+        if table.name in _UNJUDGED:
+            continue
+        others = gone.filter(~(pl.col(LEFT) | pl.col(REMADE)))
+        unexplained = others.height - _merged(others, route, contracts, (old, new), reasons.kept)
+        left = gone.filter(LEFT)
+        if table.name == "documents":
+            left = left.filter(pl.col(DOCUMENT).is_in(withdrawn.implode()))
+        heights = rows(old[table.name]), rows(new[table.name])
+        yield Churn(table.name, *heights, gone.height, left.height, unexplained)
 
 
 def _comparable(route: Route, key: list[str], old: Tables) -> bool:
@@ -91,50 +96,36 @@ def _comparable(route: Route, key: list[str], old: Tables) -> bool:
         wanted.append((route.table, [DOCUMENT]))
     if route.kind == "parents":
         wanted += [(link.parent, list(link.targets)) for link in route.links]
-    return all(name in old and set(columns) <= set(old[name].columns) for name, columns in wanted)
-
-
-def _same_bytes(old: pl.DataFrame, new: pl.DataFrame) -> pl.Series:
-    """Give the ids of the documents that both releases have with the same bytes."""
-    return old.join(new, on=[DOCUMENT, "raw_sha256"], how="semi")[DOCUMENT]
+    return all(name in old and set(columns) <= set(old[name].collect_schema()) for name, columns in wanted)
 
 
 def _makers(tables: Tables) -> pl.DataFrame:
     """Give the extractors of a release with their versions; empty for a release that names none."""
-    named = [frame.select(_MAKER).unique() for frame in tables.values() if set(_MAKER) <= set(frame.columns)]
-    empty = pl.DataFrame(schema=dict.fromkeys(_MAKER, pl.String))
-    return pl.concat([empty, *named]).unique()
+    naming = [frame.select(MAKER) for frame in tables.values() if set(MAKER) <= set(frame.collect_schema())]
+    empty = pl.DataFrame(schema=dict.fromkeys(MAKER, pl.String))
+    return pl.concat([empty, *(read(frame.unique()) for frame in naming)]).unique()
 
 
-def _marked(
-    before: pl.DataFrame, route: Route, kept: pl.Series, makers: pl.DataFrame, marked: Mapping[str, pl.DataFrame]
+def _gone(
+    route: Route, table: Table, sides: tuple[pl.LazyFrame, pl.LazyFrame], reasons: Reasons, most: int
 ) -> pl.DataFrame:
-    """Give the old rows with two columns: whether a document they stand on is gone, and whether they are made anew."""
-    named = set(_MAKER) <= set(before.columns)
-    known = pl.struct(_MAKER).is_in(makers.to_struct("maker").implode()) if named else pl.lit(value=True)
-    own = pl.col(DOCUMENT)
-    left = own.is_not_null() & ~own.is_in(kept.implode()) if route.kind == "document" else pl.lit(value=False)
-    frame = before.with_columns(left.alias(_LEFT), (~known).alias(_REMADE))
-    for link in route.links:
-        other, mine, theirs = _ends(route, link)
-        if other in marked:
-            frame = _with_reasons(frame, mine, marked[other], theirs)
-    return frame
+    """Give the keys of old rows that the new table has not, with their reasons; `reasons` learns those of all rows."""
+    key = list(table.primaryKey)
+    gone, came = [], []
+    for before, after in parts_of(sides, table.shardedBy, most, key[0]):
+        one = reasons.marked(route, key, before)
+        other = read(after.select(key))
+        reasons.learn(route.table, one)
+        gone.append(one.join(other, on=key, how="anti", nulls_equal=True).select(*key, LEFT, REMADE))
+        came.append(other.join(one, on=key, how="anti", nulls_equal=True))
+    return _once(gone, came, key)
 
 
-def _ends(route: Route, link: Link) -> tuple[str, list[str], list[str]]:
-    """Give the table at the other end of a link, and the columns at this end and that."""
-    if route.kind == "parents":
-        return link.parent, list(link.columns), list(link.targets)
-    return link.child, list(link.targets), list(link.columns)
-
-
-def _with_reasons(frame: pl.DataFrame, mine: list[str], other: pl.DataFrame, theirs: list[str]) -> pl.DataFrame:
-    """Take over the reasons of the rows of another table that are linked to rows of `frame`."""
-    reasons = other.drop_nulls(theirs).group_by(theirs).agg(pl.col(_LEFT, _REMADE).any().name.suffix("+"))
-    joined = frame.join(reasons, left_on=mine, right_on=theirs, how="left", maintain_order="left")
-    both = (pl.col(name) | pl.col(f"{name}+").fill_null(value=False) for name in (_LEFT, _REMADE))
-    return joined.with_columns(*both).select(frame.columns)
+def _once(gone: Sequence[pl.DataFrame], came: Sequence[pl.DataFrame], key: list[str]) -> pl.DataFrame:
+    """Give the keys that are gone from their part and came in no other."""
+    if len(gone) == 1:
+        return gone[0]
+    return pl.concat(gone).join(pl.concat(came), on=key, how="anti", nulls_equal=True)
 
 
 def _merged(
@@ -143,12 +134,15 @@ def _merged(
     """Count the rows whose rows point now to one that a new document points to as well."""
     if route.kind != "children" or gone.is_empty():
         return 0
-    hits = [pl.DataFrame(schema={_HIT: pl.String})]
+    hits = [pl.Series(_HIT, [], pl.String)]
     for link in route.links:
-        (column,), (target,), key = link.columns, link.targets, list(contracts[link.child].primaryKey)
+        (column,), (target,), child = link.columns, link.targets, contracts[link.child]
         old, new = (side[link.child] for side in sides)
-        fresh = new.filter(~pl.col(DOCUMENT).is_in(kept.implode())).select(pl.col(column).alias(_HIT)).drop_nulls()
-        moved = new.select(*key, pl.col(column).alias(_HIT)).join(fresh, on=_HIT, how="semi")
-        were = old.select(*key, pl.col(column).alias(_HIT)).join(gone, left_on=_HIT, right_on=target, how="semi")
-        hits.append(were.join(moved, on=key, how="semi").select(_HIT))
+        lost, key, at = gone[target], list(child.primaryKey), pl.col(column)
+        fresh = new.filter(~pl.col(DOCUMENT).is_in(kept.implode())).select(column).drop_nulls().unique()
+        meeting = read(fresh)[column]
+        for before, after in parts_of((old, new), child.shardedBy, contracts.dataset.shard_rows, key[0]):
+            were = read(before.filter(at.is_in(lost.implode())).select(*key, at.alias(_HIT)))
+            moved = read(after.filter(at.is_in(meeting.implode())).select(key))
+            hits.append(were.join(moved, on=key, how="semi")[_HIT].unique())
     return pl.concat(hits).n_unique()

@@ -1,19 +1,20 @@
 """What differs between two releases: columns, rows and values, by the keys of the contracts."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 import pyarrow.parquet as pq
 
-from pipelines.contracts import load_contracts
+from pipelines import tablefiles
+from pipelines.contracts import Table, load_contracts
 from pipelines.errors import ReleaseError
+from pipelines.release.compare import Compared, compare, compared, lacking, moved
 from pipelines.release.manifest import Manifest, read_manifest
+from pipelines.release.parts import read
 
 _MANIFEST, _SCHEMAS = "manifest.json", "schemas"
-# No column of a contract ends so.
-_SUFFIX = "\x00new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,48 +73,70 @@ def diff_releases(old: Path, new: Path) -> Diff:
     have; of a table whose key the older release lacks, all rows are gone and added. Raises `ReleaseError` where a
     folder is no release or the newer one lacks a key.
     """
+    versions, schema, both = outline(old, new)
+    contracts = load_contracts(new / _SCHEMAS)
+    most = contracts.dataset.shard_rows
+    sides = ((name, tablefiles.scan(old, name), tablefiles.scan(new, name)) for name in both)
+    tables = (diff_table(before, after, contracts[name], most)[0] for name, before, after in sides)
+    return Diff(*versions, schema, tuple(tables))
+
+
+def outline(old: Path, new: Path) -> tuple[tuple[str, str], tuple[SchemaChange, ...], list[str]]:
+    """Give the versions of two release folders, what differs in their columns, and the tables that both have."""
     manifests = _manifest(old), _manifest(new)
-    keys = {table.name: table.primaryKey for table in load_contracts(new / _SCHEMAS)}
     names = sorted(manifests[0].tables.keys() | manifests[1].tables.keys())
     schema = tuple(change for name in names for change in _schema_changes(old, new, name))
     both = [name for name in names if all(name in manifest.tables for manifest in manifests)]
-    return Diff(
-        manifests[0].version,
-        manifests[1].version,
-        schema,
-        tuple(_diff_table(name, _read(old, name), _read(new, name), keys[name]) for name in both),
-    )
+    return (manifests[0].version, manifests[1].version), schema, both
 
 
-def _diff_table(name: str, before: pl.DataFrame, after: pl.DataFrame, key: tuple[str, ...]) -> TableDiff:
-    """Compare two frames of one table; where the key has changed, no row can be told from another."""
-    if set(key) <= set(before.columns):
-        return diff_tables(name, before, after, key)
-    return TableDiff(name, before.height, after.height, added=after.height, gone=before.height, changed=0)
+def diff_table(
+    before: pl.LazyFrame,
+    after: pl.LazyFrame,
+    table: Table,
+    most: int,
+    see: Callable[[Compared], None] = lambda _: None,
+) -> tuple[TableDiff, pl.DataFrame]:
+    """Compare a table in parts of about `most` rows, each of which `see` is given.
+
+    Gives what differs in all, and the keys that went from one part and came in another: in the table they did neither.
+    Raises `ReleaseError` where the newer release lacks a column of the key.
+    """
+    keys, parts, came, went = list(table.primaryKey), [], [], []
+    for part in compared(before, after, table, most):
+        see(part)
+        parts.append(_counted(table.name, part))
+        came.append(part.came.select(keys))
+        went.append(part.went.select(name for name in keys if name in part.went.columns))
+    nowhere = came[0].clear() if len(parts) == 1 else moved(pl.concat(went), pl.concat(came), keys)
+    if nowhere.height:
+        old, new = (read(side.join(nowhere.lazy(), on=keys, how="semi", nulls_equal=True)) for side in (before, after))
+        again = _counted(table.name, compare(old, new, keys))
+        parts.append(replace(again, before=0, after=0, added=-nowhere.height, gone=-nowhere.height))
+    return _summed(parts, after.collect_schema().names()), nowhere
 
 
-def diff_tables(name: str, before: pl.DataFrame, after: pl.DataFrame, key: tuple[str, ...] | list[str]) -> TableDiff:
+def diff_tables(name: str, before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) -> TableDiff:
     """Compare two frames of one table by `key`; raises `ReleaseError` where one lacks a column of the key."""
-    keys = list(key)
     for side, frame in (("old", before), ("new", after)):
-        missing = [column for column in keys if column not in frame.columns]
+        missing = [column for column in key if column not in frame.columns]
         if missing:
-            raise ReleaseError(
-                f"{name}: the {side} release has no column {', '.join(missing)}, which is part of the key"
-            )
-    shared = [column for column in after.columns if column in before.columns and column not in keys]
-    pairs = before.join(after, on=keys, how="inner", suffix=_SUFFIX, nulls_equal=True)
-    differing = pairs.select(pl.col(column).ne_missing(pl.col(column + _SUFFIX)).alias(column) for column in shared)
-    counts = {column: int(differing[column].sum()) for column in shared}
+            raise ReleaseError(lacking(name, side, missing))
+    return _summed([_counted(name, compare(before, after, key))], after.columns)
+
+
+def _counted(name: str, part: Compared) -> TableDiff:
     return TableDiff(
-        name,
-        before.height,
-        after.height,
-        added=after.height - pairs.height,
-        gone=before.height - pairs.height,
-        changed=int(differing.select(pl.any_horizontal(pl.all())).to_series().sum()) if shared else 0,
-        columns={column: count for column, count in counts.items() if count},
+        name, part.before, part.after, part.came.height, part.went.height, part.changed, dict(part.columns)
     )
+
+
+def _summed(parts: Sequence[TableDiff], columns: Sequence[str]) -> TableDiff:
+    """Add up the parts of one table; columns in which nothing changed are left out."""
+    figures = ("before", "after", "added", "gone", "changed")
+    totals = {figure: sum(getattr(part, figure) for part in parts) for figure in figures}
+    changes = {name: sum(part.columns.get(name, 0) for part in parts) for name in columns}
+    return TableDiff(parts[0].table, **totals, columns={name: count for name, count in changes.items() if count})
 
 
 def _manifest(folder: Path) -> Manifest:
@@ -121,10 +144,6 @@ def _manifest(folder: Path) -> Manifest:
     if not path.is_file():
         raise ReleaseError(f"{folder}: no release, since it has no {_MANIFEST}; give the folder of a version")
     return read_manifest(path)
-
-
-def _read(folder: Path, table: str) -> pl.DataFrame:
-    return pl.read_parquet(folder / f"{table}.parquet")
 
 
 def _schema_changes(old: Path, new: Path, table: str) -> Iterator[SchemaChange]:
@@ -140,7 +159,7 @@ def _schema_changes(old: Path, new: Path, table: str) -> Iterator[SchemaChange]:
 
 
 def _columns(folder: Path, table: str) -> dict[str, str] | None:
-    path = folder / f"{table}.parquet"
-    if not path.is_file():
+    found = tablefiles.files(folder, table)
+    if not found:
         return None
-    return {one.name: f"{one.type}{'' if one.nullable else ' not null'}" for one in pq.read_schema(path)}
+    return {one.name: f"{one.type}{'' if one.nullable else ' not null'}" for one in pq.read_schema(found[0])}

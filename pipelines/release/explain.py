@@ -12,6 +12,7 @@ from pipelines.contracts import Contracts, Table, load_contracts
 from pipelines.errors import ReleaseError
 from pipelines.readers.offsets import byte_span
 from pipelines.release.checks.texts import Evidence, evidence
+from pipelines.release.find import find_row, first_row
 from pipelines.release.manifest import MANIFEST, read_manifest
 
 Row = Mapping[str, Any]
@@ -68,26 +69,40 @@ def explain(release: Path, row_id: str, raw: Path | None = None) -> Explained:
     if not (release / MANIFEST).is_file():
         raise ReleaseError(f"{release}: no release, since it has no {MANIFEST}; give the folder of a version")
     contracts = load_contracts(release / "schemas")
-    table, row = _find(release, contracts, row_id)
-    places = (_place(release, raw, name, spanned) for name, spanned in _standing(release, contracts, table, row))
+    rows = _Rows(release, contracts)
+    table, row = _find(rows, row_id)
+    places = (_place(rows, raw, name, spanned) for name, spanned in _standing(rows, table, row))
     manifest = read_manifest(release / MANIFEST)
-    made = _row(release, "extractors", {"extractor": row.get("extractor")})
+    made = rows.one("extractors", {"extractor": row.get("extractor")})
     known = tuple(place for place in places if place is not None)
     return Explained(table.name, row, known, made, manifest.version, manifest.inputs_digest)
 
 
-def _find(release: Path, contracts: Contracts, row_id: str) -> tuple[Table, Row]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a release."""
+
+    release: Path
+    contracts: Contracts
+
+    def one(self, table: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Give the row of a table with these values, or None where there is none, no value, or no such table."""
+        known = self.contracts.tables.get(table)
+        return find_row(self.release, table, values, known.shardedBy if known else None)
+
+
+def _find(rows: _Rows, row_id: str) -> tuple[Table, Row]:
     """Give the row whose key is `row_id`, looked for in every table with keys of that form."""
-    fitting = [(table, key) for table in contracts if (key := _key(table, row_id))]
+    fitting = [(table, key) for table in rows.contracts if (key := _key(table, row_id))]
     if not fitting:
-        forms = ", ".join(f"{_form(table)} ({table.name})" for table in contracts)
+        forms = ", ".join(f"{_form(table)} ({table.name})" for table in rows.contracts)
         raise ReleaseError(f"{row_id}: no table has keys of that form; there are {forms}")
     for table, key in fitting:
-        row = _row(release, table.name, key)
+        row = rows.one(table.name, key)
         if row is not None:
             return table, row
     names = " or ".join(table.name for table, _ in fitting)
-    raise ReleaseError(f"{release}: {names} has no row {row_id}")
+    raise ReleaseError(f"{rows.release}: {names} has no row {row_id}")
 
 
 def _key(table: Table, row_id: str) -> dict[str, Any] | None:
@@ -110,29 +125,32 @@ def _form(table: Table) -> str:
     return ",".join(re.sub(r"_a+$", "_…", examples[name]) for name in table.primaryKey)
 
 
-def _standing(release: Path, contracts: Contracts, table: Table, row: Row) -> Iterator[tuple[str, Row]]:
+def _standing(rows: _Rows, table: Table, row: Row) -> Iterator[tuple[str, Row]]:
     """Yield the rows with spans that a row stands on: itself, else those that its own key points to, else itself."""
     pointing = [key for key in table.foreignKeys if len(key.fields) == 1 and key.fields[0] in table.primaryKey]
-    spanned = [key for key in pointing if contracts[key.reference.resource].spans]
+    spanned = [key for key in pointing if rows.contracts[key.reference.resource].spans]
     if table.spans or not spanned:
         yield table.name, row
         return
     for key in spanned:
-        parent = _row(release, key.reference.resource, {key.reference.fields[0]: row[key.fields[0]]})
+        wanted = {key.reference.fields[0]: row[key.fields[0]]}
+        near = {**wanted, _DOCUMENT: row.get(_DOCUMENT)}
+        parent = rows.one(key.reference.resource, near) or rows.one(key.reference.resource, wanted)
         if parent is not None:
             yield key.reference.resource, parent
 
 
-def _place(release: Path, raw: Path | None, table: str, row: Row) -> Place | None:
-    document = _row(release, "documents", {_DOCUMENT: row.get(_DOCUMENT)})
+def _place(rows: _Rows, raw: Path | None, table: str, row: Row) -> Place | None:
+    document = rows.one("documents", {_DOCUMENT: row.get(_DOCUMENT)})
     if document is None:
         return None
-    source = _row(release, "sources", {"source_id": document["source_id"]})
+    source = rows.one("sources", {"source_id": document["source_id"]})
     start, end = row.get("start"), row.get("end")
     if start is None or end is None:
         return Place(table, row, document, source, None, None, ())
     known = evidence(document, raw)
-    passage = _row(release, "passages", {"passage_id": row.get("passage_id")}) or _around(release, row)
+    near = {name: row.get(name) for name in ("passage_id", _DOCUMENT)}
+    passage = rows.one("passages", near) or _around(rows, row)
     told = tuple(str(problem) for problem in known.problems)
     return Place(table, row, document, source, _context(known, passage, start, end), _bytes(known, start, end), told)
 
@@ -158,18 +176,7 @@ def _bytes(known: Evidence, start: int, end: int) -> tuple[int, int] | None:
     return byte_span(anchors, known.encoding, known.text, start, end)
 
 
-def _around(release: Path, row: Row) -> Row:
+def _around(rows: _Rows, row: Row) -> Row:
     """Give the passage that a span without a `passage_id` stands in, or nothing where it is not there."""
     inside = (pl.col(_DOCUMENT) == row[_DOCUMENT]) & (pl.col("start") <= row["start"]) & (pl.col("end") >= row["end"])
-    found = pl.scan_parquet(release / "passages.parquet").filter(inside).head(1).collect()
-    return found.row(0, named=True) if found.height else {}
-
-
-def _row(release: Path, table: str, key: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Give the row of a table with these values, or None where there is none, no value, or no such table."""
-    path = release / f"{table}.parquet"
-    if any(value is None for value in key.values()) or not path.is_file():
-        return None
-    wanted = [pl.col(name) == value for name, value in key.items()]
-    found = pl.scan_parquet(path).filter(*wanted).head(1).collect()
-    return found.row(0, named=True) if found.height else None
+    return first_row(rows.release, "passages", [inside], row[_DOCUMENT]) or {}

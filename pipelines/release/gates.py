@@ -10,14 +10,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import polars as pl
-import pyarrow.parquet as pq
 
+from pipelines import tablefiles
 from pipelines.contracts import Contracts, Limits, Table
 from pipelines.errors import ReleaseError, UsageError
 from pipelines.release.churn import Churn, churn, columns_used
 from pipelines.release.order import Order
 from pipelines.release.removal import without_documents
 from pipelines.release.withdrawn import withdrawn_documents
+from pipelines.tablefiles import Tables, files
 
 FILE = "gates.json"
 GATES = ("churn", "loss", "fill")
@@ -61,7 +62,7 @@ class Passed:
         )
 
 
-def pass_gates(tables: Mapping[str, pl.DataFrame], previous: Path | None, contracts: Contracts, order: Order) -> Passed:
+def pass_gates(tables: Tables, previous: Path | None, contracts: Contracts, order: Order) -> Passed:
     """Measure the gates and give what was found; raise `ReleaseError` where one is missed that `order` does not accept.
 
     `tables` are those before the terms of the sources are applied: a column that may not ship is no empty one.
@@ -73,7 +74,7 @@ def pass_gates(tables: Mapping[str, pl.DataFrame], previous: Path | None, contra
 
 
 def measure_gates(
-    tables: Mapping[str, pl.DataFrame], previous: Path | None, contracts: Contracts, withdrawn: pl.Series
+    tables: Tables, previous: Path | None, contracts: Contracts, withdrawn: pl.Series
 ) -> tuple[Finding, ...]:
     """Measure all gates on `tables`, two of them against the release folder `previous`, if there is one.
 
@@ -103,28 +104,27 @@ def accepted(findings: Sequence[Finding], reasons: Mapping[str, str]) -> dict[st
     return {gate: reasons[gate] for gate in GATES if any(finding.gate == gate for finding in missed)}
 
 
-def _identities(release: Path, contracts: Contracts) -> dict[str, pl.DataFrame]:
-    """Read what tells the rows of a release apart and where they come from, of the tables and columns it has."""
-    found = {}
-    for table in contracts:
-        path = release / f"{table.name}.parquet"
-        if path.is_file():
-            there = set(pq.read_schema(path).names)
-            found[table.name] = pl.read_parquet(path, columns=[name for name in columns_used(table) if name in there])
-    return found
+def _identities(release: Path, contracts: Contracts) -> dict[str, pl.LazyFrame]:
+    """Give what tells the rows of a release apart and where they come from, of the tables and columns it has."""
+    found = {table: tablefiles.scan(release, table.name) for table in contracts if files(release, table.name)}
+    there = {table: set(frame.collect_schema()) for table, frame in found.items()}
+    return {
+        table.name: frame.select(name for name in columns_used(table) if name in there[table])
+        for table, frame in found.items()
+    }
 
 
-def _fills(table: Table, frame: pl.DataFrame, limits: Limits) -> Iterator[Finding]:
-    if frame.height < limits.fill_rows:
+def _fills(table: Table, frame: pl.LazyFrame, limits: Limits) -> Iterator[Finding]:
+    promised = {item.name: item.fill for item in table if item.fill is not None}
+    counts = [pl.len().alias(""), *(pl.col(name).null_count() for name in promised)]
+    empty = frame.select(counts).collect(engine="streaming").row(0, named=True) if promised else {"": 0}
+    height = empty[""]
+    if height < limits.fill_rows:
         return
-    for item in table:
-        if item.fill is not None:
-            share = 1 - frame[item.name].null_count() / frame.height
-            told = f"{table.name}.{item.name} is filled in {_percent(share)} of {frame.height} rows, and must be in "
-            yield Finding(
-                "fill", table.name, item.name, frame.height, round(share, 4), item.fill, share >= item.fill,
-                told + _percent(item.fill),
-            )  # fmt: skip
+    for name, least in promised.items():
+        share = 1 - empty[name] / height
+        told = f"{table.name}.{name} is filled in {_percent(share)} of {height} rows, and must be in {_percent(least)}"
+        yield Finding("fill", table.name, name, height, round(share, 4), least, share >= least, told)
 
 
 def _churned(one: Churn, limits: Limits) -> Finding:

@@ -12,11 +12,13 @@ import polars as pl
 from pipelines.contracts import Contracts, Table
 from pipelines.release.removal import without_documents
 from pipelines.release.withdrawn import Withdrawal, withdrawn_documents, withdrawn_sources
+from pipelines.tablefiles import Tables
 
 RUNNING_TEXT: Mapping[str, tuple[str, ...]] = {"documents": ("text",), "passages": ("text",)}
 """Columns that hold a document's text in full: they ship under `full` only."""
 RETOLD: Mapping[str, tuple[str, ...]] = {"claims": ("statement", "subject", "predicate", "object")}
 """Columns that retell a span in words near to the source's; they go where the span's words go."""
+_ALLOWED = "\x00allowed "
 
 
 def words_of(table: Table) -> tuple[str, ...]:
@@ -27,12 +29,12 @@ def words_of(table: Table) -> tuple[str, ...]:
 
 
 def apply_terms(
-    tables: Mapping[str, pl.DataFrame], contracts: Contracts, withdrawals: Sequence[Withdrawal] = ()
-) -> dict[str, pl.DataFrame]:
+    tables: Tables, contracts: Contracts, withdrawals: Sequence[Withdrawal] = ()
+) -> dict[str, pl.LazyFrame]:
     """Give the tables with those words nulled that the terms of their source do not let out, or that are withdrawn.
 
     A document whose source is not in `sources` is handled as `none`. Documents withdrawn with their rows are taken out
-    of every table.
+    of every table. The ids of documents are read and held at once, the rows when somebody reads the tables given.
     """
     sources = _closed(tables["sources"], withdrawn_sources(withdrawals))
     terms = documents_by_terms(tables["documents"], sources)
@@ -44,27 +46,28 @@ def apply_terms(
     return without_documents(closed, contracts, removed) if len(removed) else closed
 
 
-def documents_by_terms(documents: pl.DataFrame, sources: pl.DataFrame) -> dict[str, pl.Series]:
+def documents_by_terms(documents: pl.LazyFrame, sources: pl.LazyFrame) -> dict[str, pl.Series]:
     """Give the ids of the documents that are released in `full`, and of those released at least as `extract`."""
-    known = documents.select("document_id", "source_id").join(
-        sources.select("source_id", "text_release"), on="source_id", how="left"
-    )
+    terms = sources.select("source_id", "text_release")
+    known = documents.select("document_id", "source_id").join(terms, on="source_id").collect(engine="streaming")
     full = known.filter(pl.col("text_release") == "full")
     extract = known.filter(pl.col("text_release").is_in(["full", "extract"]))
     return {"full": full["document_id"], "extract": extract["document_id"]}
 
 
-def _closed(sources: pl.DataFrame, withdrawn: Sequence[str]) -> pl.DataFrame:
+def _closed(sources: pl.LazyFrame, withdrawn: Sequence[str]) -> pl.LazyFrame:
     """Give the sources, with `none` as the terms of those that are withdrawn."""
     closed = pl.when(pl.col("source_id").is_in(list(withdrawn))).then(pl.lit("none"))
     return sources.with_columns(text_release=closed.otherwise("text_release"))
 
 
-def _within_terms(frame: pl.DataFrame, table: Table, terms: Mapping[str, pl.Series]) -> pl.DataFrame:
-    if "document_id" not in table.columns:
-        return frame
+def _within_terms(frame: pl.LazyFrame, table: Table, terms: Mapping[str, pl.Series]) -> pl.LazyFrame:
     running = RUNNING_TEXT.get(table.name, ())
-    kept = {name: terms["full" if name in running else "extract"] for name in words_of(table)}
-    return frame.with_columns(
-        pl.when(pl.col("document_id").is_in(ids.implode())).then(pl.col(name)).alias(name) for name, ids in kept.items()
-    )
+    kept = {name: "full" if name in running else "extract" for name in words_of(table)}
+    if "document_id" not in table.columns or not kept:
+        return frame
+    # One look-up a row and term, not one a column.
+    allowed = {term: pl.col("document_id").is_in(terms[term].implode()) for term in sorted(set(kept.values()))}
+    told = frame.with_columns(expression.alias(_ALLOWED + term) for term, expression in allowed.items())
+    words = (pl.when(pl.col(_ALLOWED + term)).then(pl.col(name)).alias(name) for name, term in kept.items())
+    return told.with_columns(words).drop(_ALLOWED + term for term in allowed)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines import parquet
+from pipelines import tablefiles
 from pipelines.contracts import load_contracts
 from pipelines.errors import ReleaseError, UsageError
 from pipelines.identifiers import sha256_hex
@@ -81,9 +81,9 @@ def withdraw(releases: Path, version: str, asked: Takedown) -> Done:
 
 def _withdrawals(folder: Path, asked: Takedown) -> tuple[Withdrawal, ...]:
     """Give what is to be withdrawn as it is kept; raise `UsageError` where the release has no such thing."""
-    known = parquet.read(folder / "documents.parquet")
-    paths = dict(known.select("document_id", "path").iter_rows())
-    sources = set(parquet.read(folder / "sources.parquet")["source_id"])
+    documents = tablefiles.scan(folder, "documents").filter(pl.col("document_id").is_in(asked.documents))
+    paths = dict(documents.select("document_id", "path").collect(engine="streaming").iter_rows())
+    sources = set(tablefiles.scan(folder, "sources").select("source_id").collect()["source_id"])
     unknown = [*(set(asked.documents) - set(paths)), *(set(asked.sources) - sources)]
     if unknown:
         raise UsageError(f"{folder.name} has no {', '.join(sorted(unknown))}; see its tables documents and sources")
@@ -98,15 +98,14 @@ def _patch(releases: Path, folder: Path, withdrawals: tuple[Withdrawal, ...], as
     """Write the release again without what is withdrawn, and give its version."""
     manifest = read_manifest(folder / MANIFEST)
     contracts = load_contracts(folder / SCHEMAS)
-    tables = {table.name: parquet.read(folder / f"{table.name}.parquet") for table in contracts}
-    texts = tables["documents"].filter(pl.col("text").is_not_null()).select("document_id", "text")
+    tables = tablefiles.scan_all(folder, contracts)
     order = Order(
         asked.patch or next_version(releases, asked.day),
         _digest(manifest, withdrawals),
         withdrawn=(*manifest.withdrawn, *withdrawals),
         patch_of=folder,
     )
-    write_release(tables, contracts, folder / SCHEMAS, dict(texts.iter_rows()), releases, order)
+    write_release(tables, contracts, folder / SCHEMAS, releases, order)
     return order.version
 
 
@@ -148,7 +147,7 @@ def _also_in(releases: Path, version: str, patch: str | None, withdrawals: Seque
     found = []
     for name in others:
         open_ones = [one for one in withdrawals if one not in read_manifest(releases / name / MANIFEST).withdrawn]
-        documents = parquet.read(releases / name / "documents.parquet")
+        documents = tablefiles.scan(releases / name, "documents")
         if len(withdrawn_documents(documents, open_ones, rows=False)):
             found.append(name)
     return tuple(found)

@@ -79,7 +79,7 @@ def stated(withdrawal: Withdrawal) -> dict[str, Any]:
     return {name: value for name, value in asdict(withdrawal).items() if value not in (None, False)}
 
 
-def withdrawn_documents(documents: pl.DataFrame, withdrawals: Sequence[Withdrawal], rows: bool) -> pl.Series:
+def withdrawn_documents(documents: pl.LazyFrame, withdrawals: Sequence[Withdrawal], rows: bool) -> pl.Series:
     """Give the ids of the documents in the table `documents` that are withdrawn, with `rows` only those wholly."""
     taken = [one for one in withdrawals if one.rows or not rows]
     columns: Mapping[str, list[str]] = {
@@ -87,7 +87,7 @@ def withdrawn_documents(documents: pl.DataFrame, withdrawals: Sequence[Withdrawa
         for name in ("document_id", "path", "source_id")
     }
     hit = pl.any_horizontal(pl.col(name).is_in(values) for name, values in columns.items())
-    return documents.filter(hit)["document_id"]
+    return documents.filter(hit).select("document_id").collect(engine="streaming")["document_id"]
 
 
 def withdrawn_sources(withdrawals: Sequence[Withdrawal]) -> list[str]:

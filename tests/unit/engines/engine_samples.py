@@ -50,7 +50,7 @@ def made(
 
 def tables_of(told: Update, segments: Segments, contracts: Contracts) -> dict[str, pl.DataFrame]:
     found = gather(told, segments, contracts)
-    return {name: frame.sort(contracts[name].primaryKey) for name, frame in found.items()}
+    return {name: pl.concat(parts).sort(contracts[name].primaryKey) for name, parts in found.items()}
 
 
 def moved(one: RawDocument, path: str) -> RawDocument:

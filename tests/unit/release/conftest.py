@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,14 @@ def dataset(contracts: Contracts, tmp_path_factory: pytest.TempPathFactory) -> D
 def released(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release that tests read and do not change."""
     return dataset.release(tmp_path_factory.mktemp("releases"))
+
+
+@pytest.fixture(scope="session")
+def sharded(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same release where a table of more than two rows is a folder of shards."""
+    header = replace(dataset.contracts.dataset, shard_rows=2)
+    cut = replace(dataset, contracts=replace(dataset.contracts, dataset=header))
+    return cut.release(tmp_path_factory.mktemp("sharded"))
 
 
 @pytest.fixture

@@ -54,10 +54,15 @@ class Dataset:
     texts: dict[str, str]
     raw: Path
 
+    @property
+    def lazy(self) -> dict[str, pl.LazyFrame]:
+        """The tables, each to be read."""
+        return {name: frame.lazy() for name, frame in self.tables.items()}
+
     def release(self, folder: Path, version: str = VERSION, **changed: pl.DataFrame) -> Path:
         """Write a release of these tables, some of them changed."""
-        tables = {**self.tables, **changed}
-        return write_release(tables, self.contracts, SCHEMAS, self.texts, folder, Order(version, DIGEST))
+        tables = {name: frame.lazy() for name, frame in {**self.tables, **changed}.items()}
+        return write_release(tables, self.contracts, SCHEMAS, folder, Order(version, DIGEST))
 
 
 def make(contracts: Contracts, raw: Path) -> Dataset:
@@ -252,7 +257,7 @@ def rewrite(release: Path, table: str, change: Callable[[pl.DataFrame], pl.DataF
 
 
 def seal(release: Path, table: str, rows: int) -> None:
-    file = measure(release / f"{table}.parquet", rows)
+    file = measure(release, table)
     manifest = json.loads((release / "manifest.json").read_text())
     manifest["tables"][table] = {"file": file.file, "rows": rows, "bytes": file.bytes, "sha256": file.sha256}
     (release / "manifest.json").write_text(json.dumps(manifest))

@@ -1,7 +1,9 @@
 """What differs between two releases."""
 
 import json
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -10,7 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from release_samples import Dataset
 
+from pipelines import tablefiles
 from pipelines.errors import ReleaseError
 from pipelines.release.diff import Diff, SchemaChange, TableDiff, diff_releases, diff_tables
 from pipelines.release.diff_texts import as_json, as_markdown
@@ -98,3 +102,19 @@ def test_a_table_with_another_key_than_before_is_gone_and_added(released: Path, 
     pl.read_parquet(old / "quotes.parquet").drop("quote_id").write_parquet(old / "quotes.parquet")
     (quotes,) = (table for table in diff_releases(old, released).tables if table.table == "quotes")
     assert (quotes.gone, quotes.added, quotes.changed) == (3, 3, 0)
+
+
+def test_a_row_that_moved_to_another_shard_is_a_change(dataset: Dataset, released: Path, tmp_path: Path) -> None:
+    contracts = replace(dataset.contracts, dataset=replace(dataset.contracts.dataset, shard_rows=1))
+    old, new = (shutil.copytree(released, tmp_path / name) for name in ("old", "new"))
+    quotes = pl.read_parquet(old / "quotes.parquet")
+    first, last = quotes["document_id"].sort()[0], quotes["document_id"].sort()[-1]
+    moved = quotes.with_columns(pl.col("document_id").replace({first: last}))
+    tablefiles.write(quotes, "quotes", contracts, old)
+    tablefiles.write(moved, "quotes", contracts, new)
+    header = new / "schemas" / "dataset.yaml"
+    text = header.read_text(encoding="utf-8")
+    header.write_text(re.sub(r"^shard_rows: .*$", "shard_rows: 1", text, flags=re.MULTILINE), encoding="utf-8")
+    assert len(list((new / "quotes").iterdir())) == 2
+    (found,) = (table for table in diff_releases(old, new).tables if table.table == "quotes")
+    assert found == TableDiff("quotes", 3, 3, 0, 0, 1, {"document_id": 1})

@@ -1,15 +1,17 @@
 """One row of a release with where it comes from."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 from release_samples import Dataset
 
-from pipelines import parquet
+from pipelines import parquet, tablefiles
 from pipelines.errors import ReleaseError
 from pipelines.extract.versions import made_by
 from pipelines.release.explain import Context, Explained, Place, explain
+from pipelines.release.find import find_row
 
 
 def first(release: Path, table: str, full: bool = True) -> dict[str, object]:
@@ -119,3 +121,30 @@ def test_an_id_of_nothing_is_refused(row_id: str, message: str, released: Path) 
 def test_a_folder_that_is_no_release_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="no release"):
         explain(tmp_path, "quo_aaaaaaaaaaaaaaaa")
+
+
+def test_rows_of_a_release_in_shards_are_explained_as_those_of_single_files(
+    released: Path, release: Path, dataset: Dataset
+) -> None:
+    contracts = replace(dataset.contracts, dataset=replace(dataset.contracts.dataset, shard_rows=1))
+    for table in contracts:
+        tablefiles.write(pl.read_parquet(release / f"{table.name}.parquet"), table.name, contracts, release)
+    assert not (release / "claims.parquet").exists()
+    for name, key in (("claims", "claim_id"), ("passages", "passage_id"), ("works", "work_id")):
+        for row_id in dataset.tables[name][key]:
+            assert explain(release, row_id, dataset.raw) == explain(released, row_id, dataset.raw)
+    reference = dataset.tables["reference_names"]["reference_id"][0]
+    assert explain(release, f"{reference},1") == explain(released, f"{reference},1")
+
+
+def test_only_the_shard_that_can_hold_a_row_is_read(release: Path, dataset: Dataset) -> None:
+    contracts = replace(dataset.contracts, dataset=replace(dataset.contracts.dataset, shard_rows=1))
+    documents = pl.read_parquet(release / "documents.parquet")
+    tablefiles.write(documents, "documents", contracts, release)
+    wanted = documents["document_id"][0]
+    for path in tablefiles.files(release, "documents"):
+        if not wanted.endswith(path.stem + wanted[4 + len(path.stem) :]):
+            path.write_bytes(b"damaged")
+    found = find_row(release, "documents", {"document_id": wanted}, "document_id")
+    assert found == documents.row(0, named=True)
+    assert find_row(release, "documents", {"document_id": "doc_" + "0" * 16}, "document_id") is None

@@ -1,8 +1,12 @@
 """What an id that is gone became."""
 
-import polars as pl
+from collections.abc import Sequence
 
-from pipelines.release.successors import successors
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.release.successors import in_parts, successors
 
 SPANS = {"quote_id": pl.String, "document_id": pl.String, "start": pl.Int64, "end": pl.Int64, "text": pl.String}
 
@@ -45,3 +49,54 @@ def test_an_entity_becomes_the_one_of_its_kind_and_name() -> None:
 
 def test_nothing_becomes_nothing() -> None:
     assert successors(spans(), spans(("n1", "d", 0, 9, "a")), "quote_id").is_empty()
+
+
+SPOTS = st.lists(st.tuples(st.sampled_from("de"), st.integers(0, 40), st.integers(1, 40)), max_size=12)
+
+
+def spotted(prefix: str, spots: Sequence[tuple[str, int, int]]) -> pl.DataFrame:
+    return spans(*((f"{prefix}{n}", doc, start, start + size, None) for n, (doc, start, size) in enumerate(spots)))
+
+
+@given(SPOTS, SPOTS)
+def test_each_span_is_held_against_all_that_it_shares_half_with(
+    gone: Sequence[tuple[str, int, int]], added: Sequence[tuple[str, int, int]]
+) -> None:
+    old, new = spotted("q", gone).rows(), spotted("n", added).rows()
+    pairs = []
+    for one, in_one, start, end, _ in old:
+        for other, in_other, first, last, _ in new:
+            share = (min(end, last) - max(start, first)) / (max(end, last) - min(start, first))
+            if in_one == in_other and share >= 0.5:
+                pairs.append((-share, one, other))
+    became: dict[str, str] = {}
+    for _, one, other in sorted(pairs):
+        became.setdefault(one, other)
+    first_of = {other: one for one, other in reversed(became.items())}
+    expected = {(one, other) for other, one in first_of.items()}
+    assert set(successors(spotted("q", gone), spotted("n", added), "quote_id").rows()) == expected
+
+
+def test_spans_in_neighbouring_cells_are_found() -> None:
+    spots = [(start, size) for start in range(9) for size in range(1, 9)]
+    pairs = [(one, other) for one in spots for other in spots]
+    gone = spotted("q", [(f"d{n}", *one) for n, (one, _) in enumerate(pairs)])
+    added = spotted("n", [(f"d{n}", *other) for n, (_, other) in enumerate(pairs)])
+    expected = [
+        f"q{number}"
+        for number, ((start, size), (first, length)) in enumerate(pairs)
+        if 2 * (min(start + size, first + length) - max(start, first))
+        >= max(start + size, first + length) - min(start, first)
+    ]
+    assert set(successors(gone, added, "quote_id")["row_id"]) == set(expected)
+
+
+def test_parts_give_what_the_whole_gives() -> None:
+    ids = ["doc_" + letter * 16 for letter in "abcd"]
+    documents = pl.DataFrame({"row_id": ids[:2], "became_id": [ids[3], ids[2]]})
+    gone = spans(*((f"q{n}", ids[n % 3], n, n + 9, "yes" if n % 2 else "no") for n in range(30)))
+    added = spans(*((f"n{n}", ids[2 + n % 2], n + 2, n + 11, "yes" if n % 2 else "no") for n in range(30)))
+    whole = successors(gone, added, "quote_id", documents)
+    parts = list(in_parts(gone.lazy(), added.lazy(), "quote_id", documents, 4))
+    assert len(parts) > 1 and whole.height > 10
+    assert pl.concat(parts).sort("row_id").equals(whole.sort("row_id"))

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from release_samples import DIGEST, LORNE, SCHEMAS, VERSION, Dataset, told
 
+from pipelines.contracts import Contracts
 from pipelines.errors import ReleaseError, SourceError, UsageError
 from pipelines.release.bundle import write_release
 from pipelines.release.checks.verdict import Check
@@ -58,6 +59,12 @@ def holding(folder: Path, words: str) -> set[str]:
         if words.encode() in data:
             found.add(path.relative_to(folder).as_posix())
     return found
+
+
+def without(tables: dict[str, pl.DataFrame], contracts: Contracts, documents: pl.Series) -> dict[str, pl.DataFrame]:
+    """Give the tables without what stands on the documents, read."""
+    lazy = {name: frame.lazy() for name, frame in tables.items()}
+    return {name: frame.collect() for name, frame in without_documents(lazy, contracts, documents).items()}
 
 
 def index(releases: Path) -> dict[str, dict[str, object]]:
@@ -141,16 +148,14 @@ def test_what_only_a_withdrawn_document_named_goes_with_it(dataset: Dataset, amb
     tables = {**dataset.tables, "mentions": dataset.tables["mentions"].filter(only)}
     for name, column in (("quotes", "speaker_entity_id"), ("claims", "holder_entity_id")):
         tables[name] = dataset.tables[name].with_columns(pl.lit(None, pl.String).alias(column))
-    left = without_documents(tables, dataset.contracts, pl.Series([amber]))
+    left = without(tables, dataset.contracts, pl.Series([amber]))
     assert left["entities"].is_empty() and left["entity_aliases"].is_empty()
-    assert without_documents(tables, dataset.contracts, pl.Series(["doc_other"]))["entities"][
-        "entity_id"
-    ].to_list() == [LORNE]
+    assert without(tables, dataset.contracts, pl.Series(["doc_other"]))["entities"]["entity_id"].to_list() == [LORNE]
 
 
 def test_names_that_were_taken_from_a_withdrawn_document_go_though_the_work_stays(dataset: Dataset) -> None:
     first = dataset.tables["work_creators"]["document_id"]
-    left = without_documents(dataset.tables, dataset.contracts, first)
+    left = without(dataset.tables, dataset.contracts, first)
     assert left["work_creators"].is_empty() and left["entity_aliases"].is_empty()
     assert left["works"]["reference_count"].to_list() == left["entities"]["mention_count"].to_list() == [2]
     place = ["document_id", "source_id", "raw_sha256"]
@@ -218,7 +223,8 @@ def test_what_is_not_there_cannot_be_withdrawn(
 
 def made_again(dataset: Dataset, releases: Path, raw: Path) -> Path:
     order = Order("2031.05.01", DIGEST, withdrawn=load_withdrawn(raw))
-    return write_release(dataset.tables, dataset.contracts, SCHEMAS, dataset.texts, releases, order)
+    tables = {name: frame.lazy() for name, frame in dataset.tables.items()}
+    return write_release(tables, dataset.contracts, SCHEMAS, releases, order)
 
 
 def test_the_next_release_from_the_raw_documents_does_not_bring_the_words_back(
@@ -244,7 +250,7 @@ def test_words_that_come_back_are_found_by_verify(dataset: Dataset, releases: Pa
 
 def test_new_bytes_under_a_withdrawn_path_stay_withdrawn(dataset: Dataset) -> None:
     gone = Withdrawal("why", "2031-04-06", "doc_of_older_bytes", "amber-gazette/page.txt")
-    claims = apply_terms(dataset.tables, dataset.contracts, [gone])["claims"]
+    claims = apply_terms(dataset.lazy, dataset.contracts, [gone])["claims"].collect()
     assert claims["statement"].null_count() == 2  # this one, and that of the closed archive
 
 
