@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
 from quality import PROJECT, Counts, Score, score_of
 
 from pipelines.contracts import load_contracts
@@ -105,7 +104,7 @@ def _found() -> Iterator[Link]:
         row["claim_id"]: Spot(row["path"], row["start"], row["end"])
         for row in tables["claims"].join(tables["documents"], on="document_id").iter_rows(named=True)
     }
-    links: pl.DataFrame = claim_links(tables["claims"], tables["mentions"], tables["passages"])
+    links = claim_links(tables["claims"].lazy(), tables["mentions"].lazy(), tables["passages"].lazy())
     for row in links.iter_rows(named=True):
         one, other = row["claim_id"], row["other_claim_id"]
         stronger = {one: "first", other: "second"}.get(row["stronger_claim_id"], "")

@@ -13,7 +13,10 @@ from pipelines.identifiers import sha256_hex
 PACKAGE = Path(__file__).resolve().parents[1]
 _MODELS = Path("extract") / "models"
 # What names the extractors and lets them run one after the other is the code of none of them.
-_WIRING = frozenset(map(Path, ("extract/versions.py", "extract/batch.py", "link/__init__.py", "link/tables.py")))
+_WIRING = frozenset(
+    Path(name)
+    for name in ("extract/versions.py", "extract/batch.py", "link/__init__.py", "link/parts.py", "link/tables.py")
+)
 
 
 def extractor_rows(package: Path = PACKAGE) -> list[dict[str, Any]]:

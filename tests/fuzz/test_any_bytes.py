@@ -17,7 +17,7 @@ from pipelines.link.tables import link
 from pipelines.parquet import frame_of
 from pipelines.release.extractors import extractor_rows
 from pipelines.sources import RawDocument, Source
-from pipelines.validate.rules import row_verdicts
+from pipelines.validate.rules import Around, row_verdicts
 
 # Pieces that extractors look for, so that chance meets their inner ways.
 MARKS = [
@@ -71,10 +71,10 @@ def test_any_bytes_give_rows_that_hold_or_a_reject(
     rows["extractors"] = extractor_rows()
     frames: dict[str, pl.DataFrame] = {name: frame_of(found, contracts[name]) for name, found in rows.items()}
     frames |= link(frames, authority)
-    texts = dict(frames["documents"].select("document_id", "text").iter_rows())
+    lazy = {name: frame.lazy() for name, frame in frames.items()}
     for name in frames:
         warnings = {f"rule: {rule.name}" for rule in contracts[name].rules if rule.severity == "warning"}
-        verdicts = row_verdicts(contracts[name], frames, texts)
+        verdicts = row_verdicts(contracts[name], frames[name], Around(lazy, lazy["documents"]))
         assert not verdicts.problems
         for check in verdicts.columns.drop(warnings, strict=False):
             assert check.all(), (name, check.name, frames[name].filter(~check).to_dicts())

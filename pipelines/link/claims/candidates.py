@@ -1,138 +1,142 @@
 """Which claims to compare: the nearest few of those that share a name, a number or a word."""
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.link.claims.lemmas import broader
-from pipelines.link.claims.propositions import Proposition
+from pipelines.link.claims.anchors import HASHED, PLANES, Vectors
+from pipelines.link.spill import HALF, Numbers, Rows, Sharers, distinct, paired_rows
 
 CANDIDATES = 20
 BLOCK = 256
 """Claims that are compared all with all; a larger block is split."""
-ANCHORS = 14
-HASHED = 256
-LENGTH = 120
-"""Of a claim's vector: short enough that its whole numbers fit a byte, and that float32 adds their products exactly."""
-SEED = 20261122
-BATCH = 4_000_000
-Vectors = npt.NDArray[np.int8]
-Pairs = npt.NDArray[np.int64]
+TOGETHER = 4096
+"""Claims of blocks of one size that are compared in one go."""
+FOUND = 2_000_000
+"""Partners that are found before the best are kept."""
+OWNERS = 1 << 16
+FARTHEST = 15360
+"""More than the square of the length of a vector, so that no likeness is larger."""
+NOBODY = np.uint64(2**47 - 1)
+_RANK = np.uint64(47)
+Keys = Numbers
+"""Partners of a claim, the nearest first: how far they are in the upper bits, the partner in the lower 32."""
 
 
-def candidate_pairs(told: Sequence[Proposition]) -> Pairs:
-    """Give pairs of positions in `told`, lower first, at most `CANDIDATES` chosen for each claim.
+def nearest(sharers: Sharers, vectors: Vectors) -> "Nearest":
+    """Give for each claim its `CANDIDATES` nearest of those that it shares an anchor with.
 
-    `told` is sorted by claim id. Claims that share one of `anchors_of` stand in one block. Blocks of more than `BLOCK`
-    claims are cut by the signs of fixed random projections (Charikar 2002, "Similarity estimation techniques from
-    rounding algorithms"), so that the cost grows with the number of claims and not with its square. In a block the
-    nearest are those whose anchors, hashed to `HASHED` places (Weinberger et al. 2009, "Feature hashing for large scale
-    multitask learning"), have the largest cosine.
+    Claims are numbered in the order of their ids. Those that share an anchor stand in one block. Blocks of more than
+    `BLOCK` claims are cut by the signs of their vectors, so that the cost grows with the number of claims and not with
+    its square. In a block the nearest are those whose vectors have the largest cosine.
     """
-    if len(told) < 2:
-        return np.zeros((0, 2), dtype=np.int64)
-    anchors = [anchors_of(claim) for claim in told]
-    return _nearest(_vectors(anchors), anchors)
+    found = Nearest(len(vectors.signs))
+    for rows, ends in sharers.groups():
+        for blocks in _blocks(rows, ends, vectors.signs):
+            together = max(1, TOGETHER // blocks.shape[1])
+            for at in range(0, len(blocks), together):
+                found.add(*_nearest_in(blocks[at : at + together], vectors))
+    return found
 
 
-def anchors_of(claim: Proposition) -> tuple[str, ...]:
-    """Give what a claim can be met by: to whom what was done, names with the action, names, numbers, the action, words.
-
-    Of the words the longest come first; there are `ANCHORS` at most.
-    """
-    names = sorted(claim.names)
-    action = broader().get(claim.action, claim.action) if claim.action != "be" else ""
-    surnames = sorted({name.rsplit(" ", 1)[-1] for name in names})
-    undergoers = [part.head.rsplit(" ", 1)[-1] for part in claim.objects or claim.agents]
-    pairs = (
-        [*(f"{name}++{action}" for name in undergoers), *(f"{name}+{action}" for name in surnames)] if action else []
-    )
-    years = sorted({str(day.year) for day in claim.period}) if claim.period else []
-    words = sorted(claim.senses - claim.names - {action}, key=lambda word: (-len(word), word))
-    wider = [broader().get(word, word) for word in words]
-    found = [*pairs, *surnames, *years, *claim.numbers, *([action] if action else []), *wider]
-    return tuple(dict.fromkeys(found))[:ANCHORS]
+def _blocks(rows: Rows, ends: npt.NDArray[np.int64], signs: npt.NDArray[np.uint32]) -> Iterator[Rows]:
+    """Give blocks of claims, those of one size as the rows of one array."""
+    sizes = np.diff(ends, prepend=0)
+    cut: defaultdict[int, list[Rows]] = defaultdict(list)
+    for end in np.flatnonzero(sizes > BLOCK):
+        for block in _split(rows[ends[end] - sizes[end] : ends[end]], signs, 0):
+            cut[len(block)].append(block)
+    for size in sorted({*np.unique(sizes[sizes <= BLOCK]).tolist(), *cut} - {1}):
+        begins = (ends - sizes)[sizes == size]
+        yield np.vstack([rows[begins[:, None] + np.arange(size)], *cut.pop(size, [])])
 
 
-def _vectors(anchors: Sequence[Sequence[str]]) -> Vectors:
-    """Give each claim its anchors as a vector of whole numbers of about the length `LENGTH`."""
-    vectors = np.zeros((len(anchors), HASHED), dtype=np.float32)
-    for row, terms in enumerate(anchors):
-        for term in terms:
-            place = _hash(term)
-            # To whom what was done tells more than either, and either more than a word.
-            weight = 1 + term.count("+")
-            vectors[row, place % HASHED] += weight if place & 0x10000 else -weight
-    length = np.maximum(np.sqrt((vectors**2).sum(axis=1, keepdims=True)), 1)
-    whole: Vectors = np.clip(np.rint(vectors / length * LENGTH), -127, 127).astype(np.int8)
-    return whole
-
-
-def _hash(term: str) -> int:
-    return int.from_bytes(hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
-
-
-def _blocks(anchors: Sequence[Sequence[str]], signs: npt.NDArray[np.bool_]) -> Iterator[npt.NDArray[np.int64]]:
-    sharers: defaultdict[str, list[int]] = defaultdict(list)
-    for row, terms in enumerate(anchors):
-        for term in terms:
-            sharers[term].append(row)
-    for term in sorted(sharers):
-        if len(sharers[term]) > 1:
-            yield from _split(np.array(sharers[term], dtype=np.int64), signs, 0)
-
-
-def _split(rows: npt.NDArray[np.int64], signs: npt.NDArray[np.bool_], bit: int) -> Iterator[npt.NDArray[np.int64]]:
+def _split(rows: Rows, signs: npt.NDArray[np.uint32], bit: int) -> Iterator[Rows]:
     """Cut a block by one projection after another until it is small; what stays alike to the last is cut in order."""
     if len(rows) <= BLOCK:
         if len(rows) > 1:
             yield rows
-    elif bit == signs.shape[1]:
+    elif bit == PLANES:
         yield from (rows[at : at + BLOCK] for at in range(0, len(rows), BLOCK) if len(rows) - at > 1)
     else:
-        side = signs[rows, bit]
+        side = (signs[rows] >> np.uint32(bit) & np.uint32(1)).astype(bool)
         yield from _split(rows[side], signs, bit + 1)
         yield from _split(rows[~side], signs, bit + 1)
 
 
-def _nearest(vectors: Vectors, anchors: Sequence[Sequence[str]]) -> Pairs:
-    planes = np.random.default_rng(SEED).integers(-8, 9, size=(vectors.shape[1], 24)).astype(np.float32)
-    signs = np.vstack([vectors[at : at + 4096].astype(np.float32) @ planes > 0 for at in range(0, len(vectors), 4096)])
-    kept: list[npt.NDArray[np.int64]] = []
-    size = 0
-    for rows in _blocks(anchors, signs):
-        kept.append(_nearest_in(rows, vectors))
-        size += len(kept[-1])
-        if size > BATCH:
-            kept = [_best(np.vstack(kept))]
-            size = len(kept[0])
-    if not kept:
-        return np.zeros((0, 2), dtype=np.int64)
-    chosen = _best(np.vstack(kept))[:, :2]
-    return np.unique(np.sort(chosen, axis=1), axis=0)
-
-
-def _nearest_in(rows: npt.NDArray[np.int64], vectors: Vectors) -> npt.NDArray[np.int64]:
-    """Give for each claim of a block its nearest in it, as rows of claim, partner, likeness."""
-    block = vectors[rows].astype(np.float32)
-    likeness = (block @ block.T).astype(np.int64)
-    np.fill_diagonal(likeness, -(2**40))
-    width = min(CANDIDATES, len(rows) - 1)
+def _nearest_in(blocks: Rows, vectors: Vectors) -> tuple[Rows, Keys]:
+    """Give claims and their nearest in each of some blocks of one size."""
+    count, size = blocks.shape
+    width = min(CANDIDATES, size - 1)
+    dense = vectors.of(blocks.ravel()).reshape(count, size, HASHED)
+    far = FARTHEST - dense @ dense.transpose(0, 2, 1)
+    far[:, np.arange(size), np.arange(size)] = 2 * FARTHEST + 1
     # The place breaks ties, so that the choice is one and the same on any machine.
-    ranked = likeness * len(rows) - np.arange(len(rows))
-    best = np.argpartition(-ranked, width - 1, axis=1)[:, :width]
-    owner = np.repeat(rows, width)
-    return np.column_stack([owner, rows[best].ravel(), np.take_along_axis(likeness, best, axis=1).ravel()])
+    ranked = (far * BLOCK + np.arange(size, dtype=np.float32)).astype(np.int32)
+    best = np.partition(ranked, width - 1, axis=2)[:, :, :width]
+    partner = blocks[np.arange(count)[:, None, None], best % BLOCK]
+    keys = (best // BLOCK).astype(np.uint64) << HALF | partner.astype(np.uint64)
+    return np.repeat(blocks.ravel(), width), keys.ravel()
 
 
-def _best(found: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Give for each claim its `CANDIDATES` best partners, each once."""
-    ordered = found[np.lexsort((found[:, 1], -found[:, 2], found[:, 0]))]
-    new = np.ones(len(ordered), dtype=bool)
-    new[1:] = (ordered[1:, :2] != ordered[:-1, :2]).any(axis=1)
-    ordered = ordered[new]
-    first = np.searchsorted(ordered[:, 0], ordered[:, 0])
-    return ordered[np.arange(len(ordered)) - first < CANDIDATES]
+def _joined(far: npt.NDArray[np.uint16], partner: Rows) -> Keys:
+    return far.astype(np.uint64) << HALF | partner.astype(np.uint64)
+
+
+class Nearest:
+    """The nearest `CANDIDATES` of each claim so far, of all that it was compared with.
+
+    Which they are does not depend on the order of blocks: two claims are as near in every block that both stand in,
+    and of those as near the first by id count.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._far = np.full((count, CANDIDATES), NOBODY >> HALF, dtype=np.uint16)
+        self._partner = np.full((count, CANDIDATES), 2**32 - 1, dtype=np.uint32)
+        self._found: list[tuple[Rows, Keys]] = []
+        self._waiting = 0
+
+    def add(self, owners: Rows, keys: Keys) -> None:
+        """Take partners of `owners`."""
+        last = _joined(self._far[owners, -1], self._partner[owners, -1])
+        nearer = keys < last
+        self._found.append((owners[nearer], keys[nearer]))
+        self._waiting += int(nearer.sum())
+        if self._waiting > FOUND:
+            self._keep()
+
+    def pairs(self, most: int) -> Iterator[Numbers]:
+        """Give pairs of a claim and each of its partners, as `paired_rows` writes them; a pair may come twice."""
+        self._keep()
+        for start in range(0, len(self._partner), most):
+            partners = self._partner[start : start + most]
+            owner, place = np.nonzero(self._far[start : start + most] < NOBODY >> HALF)
+            yield paired_rows(owner + start, partners[owner, place])
+
+    def _keep(self) -> None:
+        if not self._found:
+            return
+        owners, keys = (np.concatenate(parts) for parts in zip(*self._found, strict=True))
+        self._found, self._waiting = [], 0
+        order = np.argsort(owners)
+        owners, keys = owners[order], keys[order]
+        begins = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))[::OWNERS]
+        for start, end in zip(begins, np.append(begins[1:], len(owners)), strict=True):
+            self._merge(owners[start:end], keys[start:end])
+
+    def _merge(self, owners: Rows, keys: Keys) -> None:
+        """Keep the best of what is found and what there was, for up to `OWNERS` claims."""
+        new = np.append(True, owners[1:] != owners[:-1])
+        touched, rank = owners[new], np.cumsum(new) - 1
+        before = _joined(self._far[touched], self._partner[touched])
+        ranks = np.repeat(np.arange(len(touched)), CANDIDATES)
+        all_keys = np.concatenate([before.ravel(), keys]) | (np.concatenate([ranks, rank]).astype(np.uint64) << _RANK)
+        all_keys = distinct(all_keys[all_keys & NOBODY != NOBODY])
+        rank = (all_keys >> _RANK).astype(np.int64)
+        place = np.arange(len(rank)) - np.searchsorted(rank, np.arange(len(touched)))[rank]
+        best = place < CANDIDATES
+        kept = np.full((len(touched), CANDIDATES), NOBODY)
+        kept[rank[best], place[best]] = all_keys[best] & NOBODY
+        self._far[touched], self._partner[touched] = kept >> HALF, kept.astype(np.uint32)

@@ -13,14 +13,14 @@ from pipelines.link.claims.wording import CONTRAST_CUES, UNNAMED
 CUE = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, CONTRAST_CUES)) + r")(?!\w)", re.IGNORECASE)
 REACH = 400
 """Code points from the end of the denied claim to the start of the truth, at most."""
-CORRECTED = 0.65
+CORRECTED = Relation("contradicts", 0.65, "account")
 Row = Mapping[str, Any]
 
 
 def corrections(
     rows: Sequence[Row], told: Mapping[str, Proposition], passages: Mapping[str, tuple[int, str]]
-) -> Iterator[tuple[str, str, Relation]]:
-    """Give pairs of a denied claim and the author's own one that is set against it, after a cue of contrast.
+) -> Iterator[tuple[str, str]]:
+    """Give pairs of ids of a denied claim and the author's own one that is set against it, after a cue of contrast.
 
     `rows` are claims of any documents; `passages` gives start and text by id. Both claims stand in one passage, speak
     of the same subject, and a cue ("in truth", "actually") opens the second or stands right before it.
@@ -31,9 +31,7 @@ def corrections(
             yield from _in_passage(list(group), told, *passages[passage_id])
 
 
-def _in_passage(
-    rows: list[Row], told: Mapping[str, Proposition], start: int, text: str
-) -> Iterator[tuple[str, str, Relation]]:
+def _in_passage(rows: list[Row], told: Mapping[str, Proposition], start: int, text: str) -> Iterator[tuple[str, str]]:
     for truth in rows:
         if truth["holder"] != "author" or truth["author_stance"] != "asserts":
             continue
@@ -43,8 +41,7 @@ def _in_passage(
         if near and CUE.search(text[before - start : truth["end"] - start]):
             best = _set_against(near, truth, told)
             if best:
-                one, other = sorted((best["claim_id"], truth["claim_id"]))
-                yield one, other, Relation("contradicts", CORRECTED, "account")
+                yield best["claim_id"], truth["claim_id"]
 
 
 def _set_against(near: Sequence[Row], truth: Row, told: Mapping[str, Proposition]) -> Row | None:

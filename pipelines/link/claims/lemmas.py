@@ -17,6 +17,8 @@ BASES: Mapping[str, str] = {
 
 def fold(text: str) -> str:
     """Give the text without case, accents and curly apostrophes."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
@@ -82,6 +84,7 @@ def once_only() -> frozenset[str]:
     return frozenset(map(sense, ONCE_ONLY))
 
 
+@lru_cache(maxsize=65536)
 def implied(one: str) -> frozenset[str]:
     """Give a sense and all that it implies."""
     found = {one}

@@ -1,88 +1,65 @@
 """`claim_links`: claims that say the same, of which one says more, denies the other, or differs from it in a detail."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 import polars as pl
 
-from pipelines.extract.keys import AUTHOR
-from pipelines.link.claims.candidates import candidate_pairs
-from pipelines.link.claims.corrections import corrections
-from pipelines.link.claims.propositions import Proposition, proposition_of
-from pipelines.link.claims.relations import Relation, relate
-from pipelines.link.claims.terms import names_of
-from pipelines.link.provenance import paired
-
-SCHEMA = {
-    "claim_id": pl.String,
-    "other_claim_id": pl.String,
-    "relation": pl.String,
-    "differs": pl.String,
-    "stronger_claim_id": pl.String,
-    "confidence": pl.Float64,
-}
-COLUMNS = (
-    "claim_id", "document_id", "passage_id", "start", "end", "statement", "subject", "predicate", "holder",
-    "author_stance", "negated", "hedged", "event_start", "event_end",
-)  # fmt: skip
-Row = Mapping[str, Any]
+from pipelines.link.claims.anchors import ANCHORS, Vectors, anchor, anchors_of
+from pipelines.link.claims.candidates import CANDIDATES, nearest
+from pipelines.link.claims.comparing import Told
+from pipelines.link.claims.reading import Read, read_claims
+from pipelines.link.provenance import Numbered
+from pipelines.link.spill import MOST, Numbers, Pairs, Records, Sharers, distinct, gathered, paired_rows
 
 
-def claim_links(claims: pl.DataFrame, mentions: pl.DataFrame, passages: pl.DataFrame) -> pl.DataFrame:
+def claim_links(claims: pl.LazyFrame, mentions: pl.LazyFrame, passages: pl.LazyFrame, most: int = MOST) -> pl.DataFrame:
     """Give pairs of claims, within and across documents, that are linked.
+
+    See `claim_link_parts`, of which these are all rows.
+    """
+    return pl.concat(claim_link_parts(claims, mentions, passages, most))
+
+
+def claim_link_parts(
+    claims: pl.LazyFrame, mentions: pl.LazyFrame, passages: pl.LazyFrame, most: int = MOST
+) -> Iterator[pl.DataFrame]:
+    """Give `claim_links` in order, in parts of about `most` rows; one at least.
 
     Whether two claims are linked, and how, depends on the two alone, on the names in their documents (`mentions`) and,
     for corrections, on the paragraph they share (`passages`); the other claims only decide which pairs are compared,
-    where more than twenty are alike. The order of rows is of no account.
+    where more than twenty are alike. The order of rows is of no account. Of each claim about 250 bytes are in memory,
+    and what about `most` claims say; the rest lies in a temporary folder.
     """
-    rows = claims.filter(pl.col("statement").is_not_null()).select(COLUMNS).sort("claim_id").to_dicts()
-    names = _names(mentions, claims)
-    told = [proposition_of(row, names.get(row["document_id"], {})) for row in rows]
-    found = {(one, other): relation for one, other, relation in _corrections(rows, told, passages)}
-    found.update({(one, other): relation for one, other, relation in _compared(told)})
-    links = [_link(one, other, relation) for (one, other), relation in sorted(found.items(), key=lambda item: item[0])]
-    return paired(pl.DataFrame(links, schema=SCHEMA), claims, "claim_id", "claim_links")
+    numbered = Numbered(claims.filter(pl.col("statement").is_not_null()), "claim_id")
+    count = len(numbered.ids)
+    with TemporaryDirectory(prefix="testimonia-") as name, Records(Path(name) / "told", count) as records:
+        told = Told(records, numbered.document)
+        pairs = Pairs(Path(name) / "pairs", count, CANDIDATES * count, CANDIDATES * most)
+        corrected = _choose(read_claims(claims, mentions, passages, numbered, most), told, pairs, Path(name), most)
+        for links in gathered(told.links(pairs, corrected), most):
+            yield _linked(links, numbered)
 
 
-def _names(mentions: pl.DataFrame, claims: pl.DataFrame) -> dict[str, dict[str, str]]:
-    """Give the names of each document: how it writes them, and what they stand for."""
-    named = mentions.filter(pl.col("form") != "pronoun", pl.col("text").is_not_null(), pl.col("kind") != "group")
-    pairs: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for document_id, text, name in named.select("document_id", "text", "name").iter_rows():
-        pairs[document_id].add((text, name))
-    for document_id, holder in claims.select("document_id", "holder").unique().iter_rows():
-        if holder != AUTHOR:
-            pairs[document_id].add((holder, holder))
-    return {document_id: names_of(found) for document_id, found in pairs.items()}
+def _choose(claims: Iterable[Read], told: Told, pairs: Pairs, folder: Path, most: int) -> Numbers:
+    """Tell `told` what claims say, and `pairs` which to compare; give the pairs of an account and its correction."""
+    count, corrected = told.count, [np.zeros(0, dtype=np.uint64)]
+    vectors, sharers = Vectors(count), Sharers(folder / "anchors", ANCHORS * count, ANCHORS * most)
+    for read in claims:
+        told.add(read.rows, read.told)
+        anchors = [[anchor(term) for term in anchors_of(claim)] for claim in read.told]
+        vectors.add(read.rows, anchors)
+        rows = np.repeat(read.rows, [len(found) for found in anchors])
+        sharers.add([one.key for found in anchors for one in found], rows)
+        corrected.append(paired_rows(*np.array(read.corrected, dtype=np.uint32).reshape(-1, 2).T))
+    for some in nearest(sharers, vectors).pairs(most):
+        pairs.add(some)
+    return distinct(np.concatenate(corrected))
 
 
-def _corrections(
-    rows: list[dict[str, Any]], told: list[Proposition], passages: pl.DataFrame
-) -> Iterator[tuple[str, str, Relation]]:
-    denied = {row["passage_id"] for row in rows if row["author_stance"] == "denies"}
-    texts = {
-        passage_id: (start, text)
-        for passage_id, start, text in passages.select("passage_id", "start", "text").iter_rows()
-        if passage_id in denied and text is not None
-    }
-    yield from corrections(rows, {claim.claim_id: claim for claim in told}, texts)
-
-
-def _compared(told: list[Proposition]) -> Iterator[tuple[str, str, Relation]]:
-    pairs = candidate_pairs(told)
-    for one, other in pairs.tolist():
-        relation = relate(told[one], told[other])
-        if relation:
-            yield told[one].claim_id, told[other].claim_id, relation
-
-
-def _link(one: str, other: str, relation: Relation) -> dict[str, Any]:
-    return {
-        "claim_id": one,
-        "other_claim_id": other,
-        "relation": relation.relation,
-        "differs": relation.differs,
-        "stronger_claim_id": relation.stronger,
-        "confidence": relation.confidence,
-    }
+def _linked(links: pl.DataFrame, numbered: Numbered) -> pl.DataFrame:
+    found = numbered.paired(links["pair"].to_numpy(), links.drop("pair"), "claim_links")
+    stronger = pl.when(stronger="one").then("claim_id").when(stronger="other").then("other_claim_id")
+    return found.with_columns(stronger.alias("stronger")).rename({"stronger": "stronger_claim_id"})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelines.link.claims.lemmas import sense, stem
 from pipelines.link.claims.terms import Names, Term, terms_of
@@ -33,7 +33,10 @@ NO_EVIDENCE = re.compile(
 ANY = re.compile(
     r" ?\((?:or|nor) [^()]*\)| (?:to|in) any \w+(?: \w+)?(?=[.,;]?$)| (?:at all|whatsoever)\b", re.IGNORECASE
 )
+SEVERAL = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b")
 YEAR = re.compile(r"(?:1\d|20)\d\d|century", re.IGNORECASE)
+OPENING = AUXILIARIES | DEMONSTRATIVES
+TELLING = frozenset(map(sense, SAYING))
 BLOCKING = frozenset(map(stem, BLOCKERS))
 Period = tuple[date, date]
 
@@ -65,18 +68,29 @@ class Phrase:
         return next((term.sense for term in reversed(self.terms) if term.sense and not term.number), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """A claim in slots; a slot that the statement leaves open is empty."""
+class Party(NamedTuple):
+    """Who acts or what is acted on, as it is compared; `words` are what it means, with what belongs to it by "of"."""
 
-    claim_id: str
-    document_id: str
+    head: str
+    words: frozenset[str]
+    definite: bool
+    dated: bool
+    named: bool
+
+
+class Proposition(NamedTuple):
+    """A claim in slots; a slot that the statement leaves open is empty.
+
+    It holds nothing of whose claim it is or where it stands: claims of the same words are the same proposition. A
+    tuple, since of many claims most are written to disk and read again for each comparison.
+    """
+
+    agents: tuple[Party, ...]
+    objects: tuple[Party, ...]
     senses: frozenset[str]
     names: frozenset[str]
     action: str
     topic: frozenset[str]
-    agents: tuple[Phrase, ...]
-    objects: tuple[Phrase, ...]
     places: frozenset[str]
     weapons: frozenset[str]
     numbers: tuple[str, ...]
@@ -108,14 +122,12 @@ def proposition_of(row: Mapping[str, Any], names: Names) -> Proposition:
     told = [term for term in terms if term.sense]
     dropped = {"fail", "evidenc"} if row["negated"] else set()
     return Proposition(
-        row["claim_id"],
-        row["document_id"],
+        tuple(map(_party, agents)),
+        tuple(map(_party, objects)),
         frozenset(term.sense for term in told if not term.number) - dropped,
         frozenset(term.sense for term in told if term.name),
         action,
         _topic(subject),
-        agents,
-        objects,
         frozenset(name for phrase in phrases if phrase.preposition in PLACE_PREPOSITIONS for name in phrase.names),
         frozenset(term.sense for term in terms[after:] if is_weapon(term)),
         tuple(sorted(term.sense for term in told if term.number)),
@@ -130,10 +142,13 @@ def proposition_of(row: Mapping[str, Any], names: Names) -> Proposition:
     )
 
 
-def definite(phrase: Phrase) -> bool:
+def _party(phrase: Phrase) -> Party:
+    dated = any(term.date for term in phrase.terms)
+    return Party(phrase.head, phrase.senses | phrase.of, _definite(phrase), dated, phrase.terms[-1].name)
+
+
+def _definite(phrase: Phrase) -> bool:
     """Tell whether a phrase means one known thing: a name, or a singular with the or a possessor."""
-    if not phrase.terms:
-        return False
     last = phrase.terms[-1]
     if last.name:
         return True
@@ -146,8 +161,9 @@ def _plain(statement: str, negated: bool) -> str:
     """Give the statement without the words that only deny, and with phrases of several words as one."""
     if negated:
         statement = ANY.sub("", NO_EVIDENCE.sub("", statement))
-    for pattern, word in PHRASES.items():
-        statement = re.sub(rf"\b(?:{pattern})\b", word, statement)
+    if SEVERAL.search(statement):
+        for pattern, word in PHRASES.items():
+            statement = re.sub(rf"\b(?:{pattern})\b", word, statement)
     return statement
 
 
@@ -160,9 +176,9 @@ def _subject(before: Sequence[Term], statement: str, subject: str) -> Phrase:
 
 def _stands_alone(terms: Sequence[Term], subject: Phrase, objects: Sequence[Phrase], action: str) -> bool:
     """Tell whether a statement can be compared: nothing in its subject or object points to other sentences."""
-    opened = bool(subject.terms) and terms[0].text not in AUXILIARIES | DEMONSTRATIVES
+    opened = bool(subject.terms) and terms[0].text not in OPENING
     known = bool(subject.senses) and terms[-1].text not in PRONOUNS
-    told = action not in {sense(word) for word in SAYING} or bool(objects)
+    told = action not in TELLING or bool(objects)
     picture = [term.text for term in terms[:3]] == ["a", "picture", "shows"]
     return opened and known and told and not picture
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.link.claims.lemmas import implied, once_only, opposites
-from pipelines.link.claims.propositions import Phrase, Proposition, definite
+from pipelines.link.claims.propositions import Party, Proposition
 from pipelines.link.claims.terms import names_match
 
 MIN_SENSES = 2
@@ -15,7 +15,7 @@ BY_SLOT = {"date": 0.8, "instrument": 0.8, "number": 0.75, "agent": 0.6, "object
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two claims are related; `stronger` is the id of the one that entails the other."""
+    """How two claims are related; `stronger` tells which of them, `one` or `other`, entails the other."""
 
     relation: str
     confidence: float
@@ -23,13 +23,15 @@ class Relation:
     stronger: str | None = None
 
 
-def relate(one: Proposition, other: Proposition) -> Relation | None:
-    """Give how two claims are related, or None.
+def relate(one: Proposition, other: Proposition, one_document: bool) -> Relation | None:
+    """Give how two claims are related, or None; `one_document` tells whether both stand in the same one.
 
     A negation on one side, or one author's denial of what the other lets stand, makes a `contradicts` of what would be
     `same`, or of `entails` where the shorter one is denied: who did not come did not come on Monday, not the reverse.
     """
-    if not (one.stands_alone and other.stands_alone and _say_enough(one, other) and _one_world(one, other)):
+    if not (one.stands_alone and other.stands_alone and says_enough(one) and says_enough(other)):
+        return None
+    if not (one_document or _one_world(one, other)):
         return None
     forth, back = _entails(one, other), _entails(other, one)
     if forth or back:
@@ -39,14 +41,14 @@ def relate(one: Proposition, other: Proposition) -> Relation | None:
     return _opposed(one, other) or _in_conflict(one, other)
 
 
-def _say_enough(one: Proposition, other: Proposition) -> bool:
-    return min(len(one.senses) + bool(one.period), len(other.senses) + bool(other.period)) >= MIN_SENSES
+def says_enough(claim: Proposition) -> bool:
+    """Tell whether a claim says enough to be compared."""
+    return len(claim.senses) + bool(claim.period) >= MIN_SENSES
 
 
 def _one_world(one: Proposition, other: Proposition) -> bool:
-    """Tell whether the two can be about the same things: the bridge of another document is another bridge."""
-    shared = one.names & other.names
-    return bool(shared) or one.document_id == other.document_id or _heads_by_name(one.names, other.names)
+    """Tell whether two documents can be about the same things: the bridge of another is another bridge."""
+    return bool(one.names & other.names) or _heads_by_name(one.names, other.names)
 
 
 def _heads_by_name(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -58,10 +60,10 @@ def _by_sides(one: Proposition, other: Proposition, forth: bool, back: bool) -> 
     if forth and back:
         sure = SAME if one.senses == other.senses else REWORDED
         return Relation("contradicts" if side else "same", sure, side)
-    more, less = (one, other) if forth else (other, one)
+    less = other if forth else one
     if side is None:
         # Under a negation the shorter statement says more: who never came never came by ship.
-        return Relation("entails", ENTAILED, None, (less if less.negated else more).claim_id)
+        return Relation("entails", ENTAILED, None, "one" if forth != less.negated else "other")
     refused = less.negated if side == "negation" else less.denied
     return Relation("contradicts", ENTAILED, side) if refused else None
 
@@ -108,7 +110,7 @@ def _roles_within(less: Proposition, more: Proposition) -> bool:
     return _heads_within(less.agents, more.agents) and _heads_within(less.objects, more.objects)
 
 
-def _heads_within(less: Iterable[Phrase], more: Iterable[Phrase]) -> bool:
+def _heads_within(less: Iterable[Party], more: Iterable[Party]) -> bool:
     found = list(more)
     return all(any(heads_match(part.head, other.head) for other in found) for part in less)
 
@@ -160,17 +162,23 @@ def _one_event(one: Proposition, other: Proposition) -> bool:
         one.action in implied(other.action) or other.action in implied(one.action)
     ):
         return False
-    mine, yours = _undergoer(one), _undergoer(other)
-    if len(mine) != 1 or len(yours) != 1 or not (definite(mine[0]) and definite(yours[0])):
+    mine, yours = undergoer(one), undergoer(other)
+    if len(mine) != 1 or len(yours) != 1:
         return False
-    if any(term.date for term in mine[0].terms + yours[0].terms):
-        return False
-    return heads_match(mine[0].head, yours[0].head) and _nested(
-        mine[0].senses | mine[0].of, yours[0].senses | yours[0].of
+    return (
+        is_known(mine[0])
+        and is_known(yours[0])
+        and heads_match(mine[0].head, yours[0].head)
+        and _nested(mine[0].words, yours[0].words)
     )
 
 
-def _undergoer(claim: Proposition) -> tuple[Phrase, ...]:
+def is_known(party: Party) -> bool:
+    """Tell whether it is one known thing or person, and no day."""
+    return party.definite and not party.dated
+
+
+def undergoer(claim: Proposition) -> tuple[Party, ...]:
     """Give to whom it happened: the object, or the subject of what has none (the bridge fell)."""
     return claim.objects or claim.agents
 
@@ -194,7 +202,7 @@ def _once_slots(one: Proposition, other: Proposition) -> list[str]:
 
 
 def _agents(claim: Proposition) -> frozenset[str]:
-    return frozenset(phrase.head for phrase in claim.agents if phrase.terms[-1].name)
+    return frozenset(phrase.head for phrase in claim.agents if phrase.named)
 
 
 def _other_names(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -7,12 +7,14 @@ from pipelines.link.claims.lemmas import BASES, fold, sense, stem
 from pipelines.link.claims.terms import Term
 from pipelines.link.claims.wording import ADVERBS_BETWEEN, AUXILIARIES, BE, PREPOSITIONS, WEAPONS
 
+HELPING = frozenset(map(stem, AUXILIARIES))
+
 
 def verb_group(terms: Sequence[Term], predicate: str) -> tuple[int, int]:
     """Give where the verb group begins and ends: at the predicate's words, else at the first word like a verb."""
     words = re.findall(r"\w+", fold(predicate))
     wanted = {stem(word) for at, word in enumerate(words) if not at or word not in PREPOSITIONS}
-    lexical = wanted - {stem(word) for word in AUXILIARIES}
+    lexical = wanted - HELPING
     places = [at for at, term in enumerate(terms) if at and stem(term.text) in (lexical or wanted) and not term.name]
     finite = [at for at, term in enumerate(terms) if at and not term.name and _finite(terms, at)]
     at = min(places, default=min(finite, default=len(terms)))

@@ -16,7 +16,7 @@ CLAIMS = {
     "event_end": pl.Date, "source_id": pl.String, "raw_sha256": pl.String,
 }  # fmt: skip
 MENTIONS = {"document_id": pl.String, "text": pl.String, "name": pl.String, "kind": pl.String, "form": pl.String}
-PASSAGES = {"passage_id": pl.String, "start": pl.Int64, "text": pl.String}
+PASSAGES = {"document_id": pl.String, "passage_id": pl.String, "start": pl.Int64, "text": pl.String}
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,14 @@ def mentions_of(rows: Sequence[tuple[str, str, str]]) -> pl.DataFrame:
     return pl.DataFrame(made, schema=MENTIONS, orient="row")
 
 
-def passages_of(rows: Sequence[tuple[str, int, str]]) -> pl.DataFrame:
+def passages_of(rows: Sequence[tuple[str, str, int, str]]) -> pl.DataFrame:
+    """Give passages from document, id, start and text."""
     return pl.DataFrame(rows, schema=PASSAGES, orient="row")
 
 
 def linked(
-    *said: Said, mentions: Sequence[tuple[str, str, str]] = (), passages: Sequence[tuple[str, int, str]] = ()
+    *said: Said, mentions: Sequence[tuple[str, str, str]] = (), passages: Sequence[tuple[str, str, int, str]] = ()
 ) -> list[tuple[str, str, str, str | None, str | None]]:
     """Give the links between the claims: both ids, relation, what differs, and the stronger one."""
-    frame = claim_links(claims_of(said), mentions_of(mentions), passages_of(passages))
+    frame = claim_links(claims_of(said).lazy(), mentions_of(mentions).lazy(), passages_of(passages).lazy())
     return frame.select("claim_id", "other_claim_id", "relation", "differs", "stronger_claim_id").rows()

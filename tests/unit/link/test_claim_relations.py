@@ -1,5 +1,7 @@
 """Pairs of claims that are links, and pairs that look like links and are none."""
 
+from dataclasses import replace
+
 import pytest
 from claim_samples import Said, linked
 
@@ -151,6 +153,10 @@ def test_names_of_a_document_stand_for_their_canonical_name() -> None:
     assert linked(one, other) == []
     named = [("d1", "the Fox", "Otto Brandt"), ("d1", "Holm", "Greta Holm")]
     assert linked(one, other, mentions=named) == [("c00", "c01", "same", None, None)]
+    other_way = [("d2", text, name) for _, text, name in named]
+    assert linked(replace(one, document="d2"), replace(other, document="d1"), mentions=other_way) == [
+        ("c00", "c01", "same", None, None)
+    ]
 
 
 def test_the_subject_is_read_from_the_row_where_a_phrase_stands_before_it() -> None:
@@ -172,7 +178,7 @@ def corrected(text: str, *ends: tuple[int, int]) -> list[tuple[str, str, str, st
     (a, b), (c, d) = ends
     denied = Said("Greta Holm was a weakling.", "The Loom", "denies", document="d", passage="p", start=a, end=b)
     truth = Said("Greta Holm was an upright officer.", document="d", passage="p", start=c, end=d)
-    return linked(denied, truth, passages=[("p", 0, text)])
+    return linked(denied, truth, passages=[("d", "p", 0, text)])
 
 
 def test_the_truth_set_against_a_denied_account_contradicts_it() -> None:

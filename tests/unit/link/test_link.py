@@ -181,7 +181,7 @@ def test_quotes_with_the_same_words_are_linked_and_short_ones_are_not() -> None:
             ],
         }
     )  # fmt: skip
-    links = quote_links(with_places(quotes))
+    links = quote_links(with_places(quotes).lazy())
     assert links.drop("source_id", "raw_sha256", "extractor", "extractor_version").rows() == [
         ("q1", "q2", "same", 1.0, "d2", "d1"),
         ("q1", "q3", "altered", 0.8333, "d1", "d1"),
@@ -192,5 +192,5 @@ def test_quotes_with_the_same_words_are_linked_and_short_ones_are_not() -> None:
 
 def test_empty_tables_give_empty_tables() -> None:
     empty = dict.fromkeys(["quote_id", "document_id", "kind", "text"], pl.String)
-    assert quote_links(with_places(pl.DataFrame(schema=empty))).is_empty()
+    assert quote_links(with_places(pl.DataFrame(schema=empty)).lazy()).is_empty()
     assert entities(mentions().cast({"entity_id": pl.String}), AUTHORITY).is_empty()
