@@ -7,8 +7,7 @@ from pathlib import Path
 import dagster as dg
 import polars as pl
 
-from pipelines import parquet
-from pipelines.assets.released import texts
+from pipelines import tablefiles
 from pipelines.assets.storage import escaped
 from pipelines.contracts import Constraints, Contracts, RowCount, Table
 from pipelines.settings import Settings
@@ -64,8 +63,8 @@ def judge(table: Table, settings: Settings) -> TableReport:
         *(key.reference.resource for key in table.foreignKeys),
         *(["documents"] if table.spans else []),
     }
-    frames = {name: parquet.read(settings.table_path(name)) for name in sorted(wanted)}
-    return validate_table(table, frames, texts(frames["documents"]) if table.spans else {})
+    tables = {name: tablefiles.scan(settings.tables_folder, name) for name in sorted(wanted)}
+    return validate_table(table, tables, tables.get("documents"), most=settings.shard_rows)
 
 
 def keep_failures(reports: Sequence[TableReport], path: Path) -> Path | None:

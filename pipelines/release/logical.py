@@ -11,10 +11,15 @@ sorted by the table's primary key (nulls first, strings by their UTF-8 bytes; ro
    lengths in bytes as 64-bit integers, then all their UTF-8 bytes.
 
 So null, the empty string, 0.0, -0.0 and NaN all differ.
+
+Of a table in shards (see `tablefiles`) it is the SHA-256 of other lines: `testimonia-shards-1`, the number of rows of
+the table, and for each shard, in the order of their letters, `<letters> <sha256>`, the latter the hash of the shard's
+rows as above. So it depends on how ids cut the rows into shards, and on their files no more than that of one file.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -22,9 +27,11 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipelines import parquet, tablefiles
 from pipelines.contracts import Field, Table
 
 _HEAD: Final = "testimonia-rows-1"
+_SHARDS: Final = "testimonia-shards-1"
 _NAN: Final = np.uint64(0x7FF8000000000000)
 
 
@@ -35,6 +42,31 @@ def logical_sha256(frame: pl.DataFrame, table: Table) -> str:
     for item in table:
         digest.update(f"{item.name} {item.type} {column_sha256(ordered[item.name], item)}\n".encode())
     return digest.hexdigest()
+
+
+def table_sha256(folder: Path, table: Table) -> str:
+    """Give the logical hash of a table in `folder`, of one file or of shards, of which one is in memory at a time.
+
+    Raises `FileNotFoundError` where the folder lacks the table.
+    """
+    files = tablefiles.files(folder, table.name)
+    if not files:
+        raise FileNotFoundError(f"{folder}: there is no table {table.name}")
+    if files[0].parent == folder:
+        return logical_sha256(parquet.read(files[0]), table)
+    return shards_sha256((path.stem, *_height_and_hash(path, table)) for path in files)
+
+
+def shards_sha256(shards: Iterable[tuple[str, int, str]]) -> str:
+    """Give the logical hash of a table in shards from the letters, the rows and the logical hash of each, in order."""
+    told = list(shards)
+    lines = [_SHARDS, str(sum(rows for _, rows, _ in told)), *(f"{letters} {found}" for letters, _, found in told)]
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+
+
+def _height_and_hash(path: Path, table: Table) -> tuple[int, str]:
+    shard = parquet.read(path)
+    return shard.height, logical_sha256(shard, table)
 
 
 def column_sha256(values: pl.Series, item: Field) -> str:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import polars as pl
-
 from pipelines.validate.promises import Promise
+from pipelines.validate.tally import Tally
 
 _SHOWN = 5
 
@@ -30,10 +29,10 @@ def rows_found(item: Promise, rows: int) -> str:
     return f"{item.description} There are {rows}."
 
 
-def rows_broken(item: Promise, rows: int, keys: pl.Series, unchecked: int) -> str:
-    """Word a promise about each row: `keys` are those that break it, sorted; `unchecked` rows were passed on trust."""
-    holding = f"{item.description} Holds in {rows - len(keys) - unchecked} of {rows} rows."
-    shown = "; ".join(keys.head(_SHOWN)) + (f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else "")
-    broken = f" Broken in {len(keys)}: {shown}." if len(keys) else ""
-    doubt = f" Not checked in {unchecked}: the text of their document is not at hand." if unchecked else ""
+def rows_broken(item: Promise, rows: int, found: Tally) -> str:
+    """Word a promise about each row, with the first of the keys that break it."""
+    holding = f"{item.description} Holds in {rows - found.failing - found.unchecked} of {rows} rows."
+    more = f" and {found.failing - _SHOWN} more" if found.failing > _SHOWN else ""
+    broken = f" Broken in {found.failing}: {'; '.join(found.keys.head(_SHOWN))}{more}." if found.failing else ""
+    doubt = f" Not checked in {found.unchecked}: the text of their document is not at hand." if found.unchecked else ""
     return holding + broken + doubt

@@ -1,11 +1,13 @@
 """What a contract promises of its table, one by one, each with the expectation that judges it; plain data."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pipelines.contracts import Field, ForeignKey, Rule, Severity, SpanColumns, Table
 
+_UNIQUE = "expect_column_values_to_be_unique"
+_TRUE = "expect_column_values_to_be_in_set"
 Kind = Literal["columns", "rows", "primary_key", "foreign_key", "constraint", "rule", "span"]
 
 
@@ -35,6 +37,11 @@ class Promise:
 def label(name: str, kind: str) -> str:
     """Give a column of the header as it is compared and shown: `start (integer)`."""
     return f"{name} ({kind})"
+
+
+def unique_name(item: Field) -> str:
+    """Give the name of the promise that no value of a field stands twice."""
+    return f"unique: {item.name}"
 
 
 def key_name(table: Table) -> str:
@@ -77,6 +84,16 @@ def promises_of(table: Table, row_floor: bool = True) -> tuple[Promise, ...]:
         *(promise for item in table for promise in _constraints(item)),
         *_computed(table),
     )
+
+
+def across_parts(promise: Promise) -> Promise:
+    """Give a promise as it is judged in one part of a table after the other.
+
+    No part tells whether a value stands in another, so that `unique` is judged on a boolean column then, too.
+    """
+    if promise.expectation != _UNIQUE:
+        return promise
+    return replace(promise, expectation=_TRUE, arguments=_true_in(promise.name))
 
 
 def _constraints(item: Field) -> Iterator[Promise]:
@@ -124,5 +141,8 @@ def _computed(table: Table) -> Iterator[Promise]:
 
 
 def _true(name: str, kind: Kind, description: str, severity: Severity = "error") -> Promise:
-    arguments = {"column": name, "value_set": [True]}
-    return Promise(name, kind, severity, description, "expect_column_values_to_be_in_set", arguments)
+    return Promise(name, kind, severity, description, _TRUE, _true_in(name))
+
+
+def _true_in(column: str) -> dict[str, Any]:
+    return {"column": column, "value_set": [True]}

@@ -16,7 +16,7 @@ class CheckResult:
 
     `kind` is `columns`, `rows`, `primary_key`, `foreign_key`, `constraint`, `rule` or `span`; `failing` counts rows
     (for `columns` and `rows`: 1 or 0); `detail` says what was expected and what there was; `expectation` is the type of
-    the expectation that gave the verdict.
+    the expectation that the promise is written as.
     """
 
     table: str
@@ -31,7 +31,11 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """All verdicts on one table; `failures` has the columns of `FAILURE_SCHEMA`, one row a failing key and check."""
+    """All verdicts on one table.
+
+    `failures` has the columns of `FAILURE_SCHEMA`, one row a failing key and check: of each check the first
+    `tally.KEPT` by key, so that a table that is wrong in millions of rows can be told of.
+    """
 
     table: str
     rows: int

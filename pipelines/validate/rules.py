@@ -2,15 +2,31 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import polars as pl
 
-from pipelines.contracts import Contracts, ForeignKey, Rule, SpanColumns, Table
+from pipelines.contracts import Constraints, Contracts, ForeignKey, Rule, SpanColumns, Table
 from pipelines.errors import ContractError
-from pipelines.validate.keys import foreign_key_holds, primary_key_holds
-from pipelines.validate.promises import foreign_key_name, key_name, rule_name, span_name
-from pipelines.validate.spans import DOCUMENT, span_holds
+from pipelines.tablefiles import Tables
+from pipelines.validate.keys import foreign_key_holds, primary_key_holds, unique_holds
+from pipelines.validate.promises import foreign_key_name, key_name, rule_name, span_name, unique_name
+from pipelines.validate.spans import DOCUMENT, Texts, span_holds, texts_of
+
+Repeated = Callable[[tuple[str, ...]], pl.DataFrame]
+"""Gives the keys of these fields that stand more than once in a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What rows are held against: the tables that keys point to, and the texts of documents, if they are at hand.
+
+    `repeated` is there where the rows are a part of a table.
+    """
+
+    tables: Tables
+    texts: pl.LazyFrame | None = None
+    repeated: Repeated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +49,21 @@ def check_expressions(contracts: Contracts) -> None:
         raise ContractError("\n".join(problems))
 
 
-def row_verdicts(table: Table, tables: Mapping[str, pl.DataFrame], texts: Mapping[str, str]) -> RowVerdicts:
-    """Compute keys, rules and spans of `tables[table.name]`; `texts` is each document's text by id."""
+def columns_of(table: Table, there: Iterable[str]) -> list[str]:
+    """Give those of the columns that are `there` which a contract's promises are about: long texts cost memory."""
+    wanted = {*table.primaryKey, *(name for key in table.foreignKeys for name in key.fields)}
+    wanted |= {item.name for item in table if item.constraints != Constraints()}
+    wanted |= {name for rule in table.rules for name in _roots(rule)}
+    wanted |= {name for span in table.spans for name in (DOCUMENT, span.start, span.end, span.text) if name}
+    return [name for name in there if name in wanted]
+
+
+def row_verdicts(table: Table, frame: pl.DataFrame, around: Around) -> RowVerdicts:
+    """Compute keys, rules and spans of rows of a table, and whether their values are unique where they are a part."""
     columns: list[pl.Series] = []
     problems: dict[str, str] = {}
     unchecked: dict[str, int] = {}
-    for name, compute in _computations(table, tables, texts):
+    for name, compute in _computations(table, frame, around):
         try:
             holds = compute()
         except (ContractError, pl.exceptions.PolarsError) as cause:
@@ -49,46 +74,61 @@ def row_verdicts(table: Table, tables: Mapping[str, pl.DataFrame], texts: Mappin
     return RowVerdicts(pl.DataFrame(columns), problems, unchecked)
 
 
-def _computations(
-    table: Table, tables: Mapping[str, pl.DataFrame], texts: Mapping[str, str]
-) -> Iterator[tuple[str, Callable[[], pl.Series]]]:
-    frame = tables[table.name]
-    yield key_name(table), partial(_key, frame, table.primaryKey)
+def _computations(table: Table, frame: pl.DataFrame, around: Around) -> Iterator[tuple[str, Callable[[], pl.Series]]]:
+    yield key_name(table), partial(_key, frame, table.primaryKey, around.repeated)
+    if around.repeated is not None:
+        for item in table:
+            if item.constraints.unique:
+                yield unique_name(item), partial(_unique, frame, item.name, around.repeated)
     for key in table.foreignKeys:
-        yield foreign_key_name(key), partial(_foreign_key, frame, key, tables)
+        yield foreign_key_name(key), partial(_foreign_key, frame, key, around.tables)
     for rule in table.rules:
         yield rule_name(rule), partial(_rule, frame, rule)
+    texts = cache(partial(texts_of, frame, around.texts))
     for span in table.spans:
         yield span_name(span), partial(_span, frame, span, texts)
 
 
-def _key(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.Series:
-    _need(frame, fields, "the table")
-    return primary_key_holds(frame, fields)
+def _key(frame: pl.DataFrame, fields: tuple[str, ...], repeated: Repeated | None) -> pl.Series:
+    _need(frame.columns, fields, "the table")
+    return primary_key_holds(frame, fields, None if repeated is None else repeated(fields))
 
 
-def _foreign_key(frame: pl.DataFrame, key: ForeignKey, tables: Mapping[str, pl.DataFrame]) -> pl.Series:
-    _need(frame, key.fields, "the table")
+def _unique(frame: pl.DataFrame, field: str, repeated: Repeated) -> pl.Series:
+    _need(frame.columns, [field], "the table")
+    return unique_holds(frame, field, repeated((field,)))
+
+
+def _foreign_key(frame: pl.DataFrame, key: ForeignKey, tables: Tables) -> pl.Series:
+    _need(frame.columns, key.fields, "the table")
     target = tables.get(key.reference.resource)
     if target is None:
         raise ContractError(f"the table {key.reference.resource} is lacking")
-    _need(target, key.reference.fields, key.reference.resource)
+    _need(target.collect_schema().names(), key.reference.fields, key.reference.resource)
     return foreign_key_holds(frame, key, target)
 
 
 def _rule(frame: pl.DataFrame, rule: Rule) -> pl.Series:
     expression = pl.sql_expr(rule.expression)
-    _need(frame, expression.meta.root_names(), "the table")
+    _need(frame.columns, expression.meta.root_names(), "the table")
     return frame.select(expression.fill_null(True)).to_series()
 
 
-def _span(frame: pl.DataFrame, span: SpanColumns, texts: Mapping[str, str]) -> pl.Series:
-    _need(frame, [name for name in (DOCUMENT, span.start, span.end, span.text) if name], "the table")
-    return span_holds(frame, span, texts)
+def _span(frame: pl.DataFrame, span: SpanColumns, texts: Callable[[], Texts]) -> pl.Series:
+    _need(frame.columns, [name for name in (DOCUMENT, span.start, span.end, span.text) if name], "the table")
+    return span_holds(frame, span, texts())
 
 
-def _need(frame: pl.DataFrame, names: Iterable[str], where: str) -> None:
-    lacking = sorted(set(names) - set(frame.columns))
+def _roots(rule: Rule) -> list[str]:
+    """Give the columns of an expression; none where it is no expression, which judging the rule then tells."""
+    try:
+        return pl.sql_expr(rule.expression).meta.root_names()
+    except pl.exceptions.PolarsError:
+        return []
+
+
+def _need(there: Iterable[str], names: Iterable[str], where: str) -> None:
+    lacking = sorted(set(names) - set(there))
     if lacking:
         raise ContractError(f"{where} lacks {', '.join(lacking)}")
 

@@ -1,6 +1,6 @@
 """Offsets against the text they count in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
@@ -10,6 +10,35 @@ from pipelines.contracts import SpanColumns
 from pipelines.errors import ContractError
 
 DOCUMENT = "document_id"
+TEXT = "text"
+
+
+class Texts(Mapping[str, str]):
+    """The texts of documents by `document_id`; one becomes a Python string when it is asked for, and is not kept."""
+
+    def __init__(self, documents: pl.DataFrame) -> None:
+        """Hold the columns `document_id` and `text`; a document whose text is null is as if it were not there."""
+        there = documents.filter(pl.col(TEXT).is_not_null())
+        self._texts = there[TEXT]
+        self._rows = {name: row for row, name in enumerate(there[DOCUMENT])}
+
+    def __getitem__(self, document_id: str) -> str:
+        return str(self._texts[self._rows[document_id]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def texts_of(frame: pl.DataFrame, documents: pl.LazyFrame | None) -> Texts:
+    """Give the texts of the documents that the rows of `frame` stand in, from `document_id` and `text` of all."""
+    if documents is None:
+        return Texts(pl.DataFrame(schema={DOCUMENT: pl.String, TEXT: pl.String}))
+    wanted = frame[DOCUMENT].unique().implode()
+    found = documents.select(DOCUMENT, TEXT).filter(pl.col(DOCUMENT).is_in(wanted))
+    return Texts(found.collect(engine="streaming"))
 
 
 def span_holds(frame: pl.DataFrame, span: SpanColumns, texts: Mapping[str, str]) -> pl.Series:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from pipelines import parquet, tablefiles
 from pipelines.contracts import Contracts
 from pipelines.errors import ContractError
-from pipelines.identifiers import LETTERS, content_id, sha256_hex
-from pipelines.tablefiles import begins, files, letters, prefixes, read, rows, scan, write
+from pipelines.identifiers import content_id, sha256_hex
+from pipelines.tablefiles import LETTERS, begins, files, letters, prefixes, read, rows, scan, write
 
 SOURCES = tuple(string.ascii_lowercase)
 

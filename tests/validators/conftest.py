@@ -29,6 +29,12 @@ def manifest(release: Path) -> dict[str, Any]:
     return json.loads((release / "manifest.json").read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="session")
+def files(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What the manifest says of each file of a table, shards included, by its path."""
+    return {one["file"]: one for table in manifest["tables"].values() for one in table.get("shards", [table])}
+
+
 @pytest.fixture
 def damaged(release: Path, tmp_path: Path) -> Path:
     """A copy of the release that a test may damage."""

@@ -87,7 +87,8 @@ def test_the_validator_finds_what_is_wrong(damaged: Path, issues_of: Callable[[P
     def damage(entities: dict[str, dict[str, Any]]) -> None:
         entities["./"].pop("license")
         entities["./"]["datePublished"] = "some day"
-        entities["./"]["hasPart"].remove({"@id": "claims.parquet"})
+        parts = entities["./"]["hasPart"]
+        parts.remove(next(part for part in parts if part["@id"] in ("claims.parquet", "claims/")))
         entities["annotations/"]["hasPart"].append({"@id": "annotations/nothing.jsonld"})
         entities["manifest.json"]["@id"] = "no-such-file.json"
 

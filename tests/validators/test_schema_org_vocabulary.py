@@ -64,7 +64,9 @@ def test_the_vocabulary_finds_what_is_wrong(
     assert any(said in fault for fault in faults(graph_of(damaged), vocabulary))
 
 
-def test_a_dataset_has_what_dataset_search_asks_for(release: Path, manifest: dict[str, Any]) -> None:
+def test_a_dataset_has_what_dataset_search_asks_for(
+    release: Path, manifest: dict[str, Any], files: dict[str, dict[str, Any]]
+) -> None:
     graph, dataset = graph_of(release), URIRef(PLACE)
     said = {term: str(graph.value(dataset, SCHEMA[term])) for term in ("name", "description", "license", "version")}
     assert said["name"]
@@ -72,4 +74,4 @@ def test_a_dataset_has_what_dataset_search_asks_for(release: Path, manifest: dic
     assert said["license"] == "https://spdx.org/licenses/CC-BY-4.0"
     assert said["version"] == manifest["version"]
     downloads = {str(graph.value(item, SCHEMA.contentUrl)) for item in graph.objects(dataset, SCHEMA.distribution)}
-    assert downloads == {table["file"] for table in manifest["tables"].values()}
+    assert downloads == set(files)

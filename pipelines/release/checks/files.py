@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass
 from pipelines.errors import ReleaseError
 from pipelines.identifiers import sha256_of
 from pipelines.release.checks.verdict import Check, Problem, compare
-from pipelines.release.manifest import MANIFEST, TableFile, read_manifest
+from pipelines.release.manifest import MANIFEST, Shard, TableFile, digest_of, read_manifest
 from pipelines.release.signatures import SIGNATURE
 
 SUMS = "SHA256SUMS"
@@ -22,11 +22,19 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
 @dataclass(frozen=True)
+class _Shard:
+    path: str
+    hash: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class _Resource:
     name: str
     path: str
     hash: str
     rows: int
+    shards: tuple[_Shard, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,17 +58,17 @@ def check_sums(release: Path) -> Check:
 
 
 def check_manifest(release: Path) -> Check:
-    """Compare the file of each table with `manifest.json`: size and hash (its rows: see `tables`)."""
+    """Compare the files of each table with `manifest.json`: size and hash (their rows: see `reading`)."""
     try:
         manifest = read_manifest(release / MANIFEST)
     except ReleaseError as error:
         return Check("manifest", "nothing", (Problem(MANIFEST, "a manifest", str(error)),))
-    compared = (_same_file(release, name, file) for name, file in manifest.tables.items())
+    compared = (_same_table(release, name, file) for name, file in manifest.tables.items())
     return Check("manifest", f"{len(manifest.tables)} tables", tuple(chain.from_iterable(compared)))
 
 
 def check_datapackage(release: Path) -> Check:
-    """Compare the file of each table with its resource in `datapackage.json`: hash and rows.
+    """Compare the files of each table with its resource in `datapackage.json`: hash and rows.
 
     frictionless lets a wrong hash pass.
     """
@@ -115,8 +123,25 @@ def _same_hash(release: Path, name: str, expected: str) -> Iterator[Problem]:
     yield from compare(f"{name}: sha256", expected, _hash(path))
 
 
-def _same_file(release: Path, name: str, expected: TableFile) -> Iterator[Problem]:
-    """Yield how a table's file differs from what the manifest says of it."""
+def _same_table(release: Path, name: str, expected: TableFile) -> Iterator[Problem]:
+    """Yield how a table's files differ from what the manifest says of them, and what it says of them from itself."""
+    for file in expected.files:
+        yield from _same_file(release, name, file)
+    if not expected.shards:
+        return
+    where = f"{MANIFEST}: {name}"
+    yield from compare(f"{where}: sha256 of its shards", expected.sha256, digest_of(expected.shards))
+    for what in ("rows", "bytes"):
+        total = sum(getattr(shard, what) for shard in expected.shards)
+        yield from compare(f"{where}: {what} of its shards", getattr(expected, what), total)
+    folder = inside(release, expected.file)
+    there = {path.relative_to(release.resolve()).as_posix() for path in folder.resolve().glob("*")} if folder else set()
+    for spare in sorted(there - {shard.file for shard in expected.shards}):
+        yield Problem(where, "its shards and no other file in their folder", spare)
+
+
+def _same_file(release: Path, name: str, expected: Shard) -> Iterator[Problem]:
+    """Yield how one file of a table differs from what the manifest says of it."""
     path = inside(release, expected.file)
     if path is None or not path.is_file():
         yield Problem(f"{MANIFEST}: {name}", f"the file {expected.file!r} in the release", "no file")
@@ -126,23 +151,28 @@ def _same_file(release: Path, name: str, expected: TableFile) -> Iterator[Proble
 
 
 def _same_resource(release: Path, item: _Resource) -> Iterator[Problem]:
-    """Yield how a table's file, and the manifest's count of its rows, differ from what the Data Package says."""
-    path = inside(release, item.path)
-    if path is None or not path.is_file():
-        yield Problem(f"{DATAPACKAGE}: {item.name}", f"the file {item.path!r} in the release", "no file")
+    """Yield how a table's files, and the manifest's count of its rows, differ from what the Data Package says."""
+    for shard in item.shards or (item,):
+        path = inside(release, shard.path)
+        if path is None or not path.is_file():
+            yield Problem(f"{DATAPACKAGE}: {item.name}", f"the file {shard.path!r} in the release", "no file")
+            continue
+        yield from compare(f"{shard.path}: hash, by {DATAPACKAGE}", shard.hash, f"sha256:{_hash(path)}")
+    told = _manifest_entry(release, item.name)
+    if told is None:
         return
-    yield from compare(f"{item.path}: hash, by {DATAPACKAGE}", item.hash, f"sha256:{_hash(path)}")
-    counted = _manifest_rows(release, item.name)
-    if counted is not None:
-        yield from compare(f"{MANIFEST}: {item.name}: rows, by {DATAPACKAGE}", item.rows, counted)
+    yield from compare(f"{MANIFEST}: {item.name}: rows, by {DATAPACKAGE}", item.rows, told.rows)
+    if told.shards:
+        yield from compare(f"{MANIFEST}: {item.name}: sha256, by {DATAPACKAGE}", item.hash, f"sha256:{told.sha256}")
+        names = [shard.file for shard in told.shards], [shard.path for shard in item.shards]
+        yield from compare(f"{MANIFEST}: {item.name}: shards, by {DATAPACKAGE}", names[1], names[0])
 
 
-def _manifest_rows(release: Path, name: str) -> int | None:
+def _manifest_entry(release: Path, name: str) -> TableFile | None:
     try:
-        tables = read_manifest(release / MANIFEST).tables
+        return read_manifest(release / MANIFEST).tables.get(name)
     except ReleaseError:
         return None  # `check_manifest` says so
-    return tables[name].rows if name in tables else None
 
 
 def _hash(path: Path) -> str:

@@ -32,10 +32,10 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def check_bytes(known: Evidence, table: Table, rows: pl.DataFrame) -> Iterator[Outcome]:
+def check_bytes(known: Evidence, table: Table, rows: pl.DataFrame, file: str) -> Iterator[Outcome]:
     """Yield how the bytes of each passage of one document hold: by the offset map, and by the raw file if it is there.
 
-    `rows` has `start`, `end`, `byte_start` and `byte_end`.
+    `rows` has `start`, `end`, `byte_start` and `byte_end`; `file` is the one that they stand in.
     """
     spans = list(rows.sort("start", "end").iter_rows(named=True))
     if known.text is None:
@@ -43,12 +43,12 @@ def check_bytes(known: Evidence, table: Table, rows: pl.DataFrame) -> Iterator[O
         return
     bounds = [0, *(offset for row in spans for offset in (row["start"], row["end"])), len(known.text)]
     if bounds != sorted(bounds):
-        where = f"{table.name}.parquet: {known.document_id}"
+        where = f"{file}: {known.document_id}"
         yield Outcome("out of order", (Problem(where, "spans in the text, one after the other", "some that overlap"),))
         return
     mapped = [_mapped(known.anchors, known, spans), _mapped(known.read_anchors, known, spans)]
     for at, row in enumerate(spans):
-        where = f"{table.name}.parquet: {key_of(table, row)}: bytes"
+        where = f"{file}: {key_of(table, row)}: bytes"
         named = row["byte_start"], row["byte_end"]
         promised = sorted({places[at] for places in mapped if places})
         problems = [problem for place in promised for problem in compare(f"{where}, by the offset map", place, named)]

@@ -1,6 +1,6 @@
 """The text of each document: as the release holds it, or read again from the raw file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,19 +38,13 @@ def evidence(row: Mapping[str, Any], raw_folder: Path | None) -> Evidence:
 
     A raw file that is missing or has other bytes is a problem, and so is a text that its bytes do not give.
     """
-    return next(found for _, found in evidences([row], raw_folder))
+    data = None if raw_folder is None else next(found for _, found in with_bytes([row], raw_folder))
+    return evidence_of(row, data, given=raw_folder is not None)
 
 
-def evidences(
-    rows: Iterable[Mapping[str, Any]], raw_folder: Path | None
-) -> Iterator[tuple[Mapping[str, Any], Evidence]]:
-    """Yield each row with what proves it, as `evidence` does; a container is read once for all documents in it."""
-    brought = ((row, None) for row in rows) if raw_folder is None else with_bytes(rows, raw_folder)
-    yield from ((row, _evidence(row, data, given=raw_folder is not None)) for row, data in brought)
-
-
-def _evidence(row: Mapping[str, Any], data: bytes | None, given: bool) -> Evidence:
-    where = f"documents.parquet: {row['document_id']}"
+def evidence_of(row: Mapping[str, Any], data: bytes | None, given: bool, file: str = "documents.parquet") -> Evidence:
+    """Give what proves a document whose raw bytes were looked for, if they are `given`; `file` is that of its row."""
+    where = f"{file}: {row['document_id']}"
     problems: list[Problem] = []
     raw = _raw(row, data, where, problems) if given else None
     text = _proved(row["text"], row, f"{where}: text", problems) if row["text"] is not None else None

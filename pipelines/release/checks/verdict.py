@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+KEPT = 10_000
+"""Differences that are told of one by one; where a check finds more of them, the rest are counted."""
 _SHOWN = 60
 _BEFORE = 20
 
@@ -21,11 +23,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One comparison; `compared` says of how much, and what was left out and why."""
+    """One comparison; `compared` says of how much, and what was left out and why.
+
+    `problems` holds the first `KEPT` differences at least, `more` is the number of those that it does not hold.
+    """
 
     name: str
     compared: str
     problems: tuple[Problem, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Verdict:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All differences, in the order of the checks."""
+        """All differences that are told of one by one, in the order of the checks."""
         return tuple(problem for check in self.checks for problem in check.problems)
 
     @property
@@ -47,9 +53,11 @@ class Verdict:
     def lines(self) -> Iterator[str]:
         """Yield the verdict as lines of text: each check with what was compared, and under it what differs."""
         for check in self.checks:
-            verdict = f"{len(check.problems)} differ" if check.problems else "holds"
+            verdict = f"{len(check.problems) + check.more} differ" if check.problems else "holds"
             yield f"{check.name}: {verdict} ({check.compared})"
             yield from (f"  {problem}" for problem in check.problems)
+            if check.more:
+                yield f"  and {check.more} more"
 
 
 def compare(where: str, expected: object, found: object) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from release_samples import Dataset
 
 from pipelines.contracts import Contracts
+from pipelines.identifiers import content_id
 from pipelines.release.bibtex import bibtex_entry, citation_key, escape, unique_keys
 from pipelines.release.citations import write_works
 from pipelines.release.csl import csl_item, issued
@@ -122,11 +123,31 @@ def test_two_works_of_one_name_year_and_word_have_two_keys_that_stay(contracts: 
     works, creators = (contracts.schema(name).empty_table() for name in ("works", "work_creators"))
     rows = [{"work_id": f"wrk_{letter * 16}", "title": "Salt", "year": "1931", "reference_count": 1} for letter in "ab"]
     frame = pl.concat([pl.from_arrow(works), pl.DataFrame(rows)], how="diagonal_relaxed")  # type: ignore[list-item]
-    write_works(frame, pl.from_arrow(creators), tmp_path)  # type: ignore[arg-type]
+    nobody = pl.DataFrame(creators).lazy()
+    write_works(frame.lazy(), nobody, tmp_path)
     keys = [key for _, key, _ in entries((tmp_path / "works.bib").read_text())]
     assert keys == ["salt1931-aaaaaa", "salt1931-bbbbbb"]
-    write_works(frame[1:], pl.from_arrow(creators), tmp_path)  # type: ignore[arg-type]
+    write_works(frame[1:].lazy(), nobody, tmp_path)
     assert [key for _, key, _ in entries((tmp_path / "works.bib").read_text())] == keys[1:]
+
+
+def test_in_parts_the_files_are_the_same_bytes(contracts: Contracts, tmp_path: Path) -> None:
+    works, creators = (pl.DataFrame(contracts.schema(name).empty_table()) for name in ("works", "work_creators"))
+    ids = [content_id("wrk", number) for number in range(40)]
+    rows = [{"work_id": one, "title": f"Salt {one[-1]}", "reference_count": 1} for one in ids]
+    people = [{"work_id": one, "ordinal": at, **ROE, "given": f"{at}"} for one in ids[::3] for at in (2, 1)]
+    tables = [
+        pl.concat([empty, pl.DataFrame(found)], how="diagonal_relaxed").lazy()
+        for empty, found in ((works, rows), (creators, people))
+    ]
+    for name, together in (("whole", 100), ("parts", 1)):
+        (tmp_path / name).mkdir()
+        write_works(tables[0], tables[1], tmp_path / name, together)
+    for name in ("works.bib", "works.csl.json"):
+        assert (tmp_path / "parts" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+    written = json.loads((tmp_path / "parts" / "works.csl.json").read_text())
+    assert [item["id"] for item in written] == sorted(ids)
+    assert [name["given"] for name in written[sorted(ids).index(ids[0])]["author"]] == ["1", "2"]
 
 
 def test_every_type_of_the_contract_is_one_of_csl_and_of_bibtex(contracts: Contracts) -> None:
@@ -160,7 +181,7 @@ def test_the_words_of_a_closed_source_are_in_neither_file(dataset: Dataset, tmp_
 
 
 def test_no_works_are_an_empty_list_and_an_empty_bibliography(contracts: Contracts, tmp_path: Path) -> None:
-    empty = {name: pl.from_arrow(contracts.schema(name).empty_table()) for name in ("works", "work_creators")}
-    write_works(*empty.values(), tmp_path)  # type: ignore[arg-type]
+    works, creators = (pl.DataFrame(contracts.schema(name).empty_table()) for name in ("works", "work_creators"))
+    write_works(works.lazy(), creators.lazy(), tmp_path)
     assert json.loads((tmp_path / "works.csl.json").read_text()) == []
     assert (tmp_path / "works.bib").read_text() == ""

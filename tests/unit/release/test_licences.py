@@ -12,6 +12,7 @@ from release_samples import LORNE, Dataset
 
 from pipelines import parquet
 from pipelines.release.licences import LIST, VIEWS, licence_files
+from pipelines.release.manifest import measure
 
 FREE, ODD = "CC-BY-4.0", 'it\'s "mine"'
 BY_SOURCE = {"amber-gazette": FREE, "river-review": "cc-by-4.0", "closed-archive": ODD}
@@ -37,7 +38,8 @@ def opened(dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     tables = {**dataset.tables, "sources": dataset.tables["sources"].with_columns(licence=licences)}
     for name, frame in tables.items():
         parquet.write(frame, dataset.contracts[name], dataset.contracts.schema(name), tmp_path / f"{name}.parquet")
-    files = licence_files(tables["sources"], dataset.contracts)
+    measured = {name: measure(tmp_path, name) for name in tables}
+    files = licence_files(tables["sources"], dataset.contracts, measured)
     (tmp_path / "by-licence").mkdir()
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -68,7 +70,8 @@ def test_rows_across_documents_stand_where_what_they_stand_on_does(opened: Opene
         assert opened.rows(licence, "entities")["entity_id"].to_list() == [LORNE]
         assert opened.rows(licence, "works").height == opened.rows(licence, "work_creators").height == 1
     sources = dataset.tables["sources"].with_columns(licence=pl.lit("none"))
-    assert "closed" not in licence_files(sources, dataset.contracts)[VIEWS]
+    measured = {name: measure(opened.folder, name) for name in dataset.tables}
+    assert "closed" not in licence_files(sources, dataset.contracts, measured)[VIEWS]
 
 
 def test_a_link_between_two_licences_is_in_neither(opened: Opened, dataset: Dataset) -> None:

@@ -4,15 +4,18 @@ import io
 from datetime import date
 from hashlib import sha256
 from itertools import combinations
+from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.contracts import Constraints, Field, Table
-from pipelines.release.logical import column_sha256, logical_sha256
+from pipelines import tablefiles
+from pipelines.contracts import Constraints, Contracts, DatasetHeader, Field, Table
+from pipelines.release.logical import column_sha256, logical_sha256, table_sha256
 
 ROWS = Table(
     "rows", "Rows", "For tests.",
@@ -93,3 +96,41 @@ def test_the_hash_is_the_one_that_is_documented() -> None:
     told = f"testimonia-rows-1\n2\nid integer {key}\nword string {word}\n"
     found = logical_sha256(pl.DataFrame({"id": [9, 7], "word": ["é", None]}), table)
     assert found == sha256(told.encode()).hexdigest()
+
+
+IN_SHARDS = Table("rows", "Rows", "For tests.", ROWS.fields[:2], ("id",), shardedBy="word")
+TINY = Contracts(
+    DatasetHeader("tiny", "Tiny", "For tests.", "0.0.1", None, (), (), (), (), shard_rows=2), {"rows": IN_SHARDS}
+)
+
+
+def test_of_a_table_in_one_file_the_hash_is_that_of_its_rows(tmp_path: Path) -> None:
+    rows = pl.DataFrame({"id": [9, 7], "word": ["row_" + "a" * 16, None]})
+    tablefiles.write(rows, "rows", TINY, tmp_path)
+    assert table_sha256(tmp_path, IN_SHARDS) == logical_sha256(rows, IN_SHARDS)
+
+
+def test_of_a_table_in_shards_the_hash_is_the_one_that_is_documented(tmp_path: Path) -> None:
+    """Three rows in shards of two at the most, which are cut by the first letter behind the kind."""
+    rows = pl.DataFrame({"id": [1, 2, 3], "word": [f"row_{letter * 16}" for letter in "b3b"]})
+    tablefiles.write(rows, "rows", TINY, tmp_path)
+    first, second = logical_sha256(rows[[1]], IN_SHARDS), logical_sha256(rows[[0, 2]], IN_SHARDS)
+    told = f"testimonia-shards-1\n3\n3 {first}\nb {second}\n"
+    assert table_sha256(tmp_path, IN_SHARDS) == sha256(told.encode()).hexdigest()
+    for path in tablefiles.files(tmp_path, "rows"):
+        pl.read_parquet(path).reverse().write_parquet(path, compression="gzip")
+    assert table_sha256(tmp_path, IN_SHARDS) == sha256(told.encode()).hexdigest()
+
+
+def test_a_row_in_another_shard_gives_another_hash(tmp_path: Path) -> None:
+    rows = pl.DataFrame({"id": [1, 2, 3], "word": [f"row_{letter * 16}" for letter in "b3b"]})
+    tablefiles.write(rows, "rows", TINY, tmp_path)
+    before = table_sha256(tmp_path, IN_SHARDS)
+    rows[:2].write_parquet(tmp_path / "rows" / "3.parquet")
+    rows[2:].write_parquet(tmp_path / "rows" / "b.parquet")
+    assert table_sha256(tmp_path, IN_SHARDS) != before
+
+
+def test_a_table_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="there is no table rows"):
+        table_sha256(tmp_path, IN_SHARDS)

@@ -177,7 +177,7 @@ def written_under(contracts: Contracts, schemas: Path, dataset: Dataset, folder:
         rows = [{item.name: row.get(item.name, filler(item)) for item in table} for row in known.to_dicts()]
         path = folder / f"{table.name}.parquet"
         parquet.write(parquet.frame_of(rows, table), table, contracts.schema(table.name), path)
-        files[table.name] = measure(path, len(rows))
+        files[table.name] = measure(folder, table.name)
     manifest = Manifest("testimonia", "1", contracts.dataset.schema_version, "a", files)
     (folder / "manifest.json").write_text(manifest_json(manifest), encoding="utf-8")
     described = [

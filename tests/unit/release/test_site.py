@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.contracts import Contracts
 from pipelines.errors import ReleaseError
+from pipelines.release import site as site_module
 from pipelines.release.site import SITE, searched, write_site
 from pipelines.release.site_search import LONGEST, SHARD_BYTES, Shard, shards
 
@@ -107,6 +108,21 @@ def test_ids_hashes_and_fixed_terms_are_not_searched(contracts: Contracts) -> No
     columns = searched(contracts["claims"])
     assert {"text", "statement", "holder"} <= set(columns)
     assert not {"claim_id", "source_id", "raw_sha256", "author_stance", "extractor", "event_date"} & set(columns)
+
+
+def test_a_table_with_too_many_words_has_no_index_and_says_so(
+    released: Path, contracts: Contracts, tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims = pl.read_parquet(released / "claims.parquet", columns=searched(contracts["claims"]))
+    words = sum(len(str(cell).encode()) for row in claims.iter_rows() for cell in row if cell is not None)
+    monkeypatch.setattr(site_module, "INDEX_FROM", 3)
+    for limit, indexed in ((words, True), (words - 1, False)):
+        monkeypatch.setattr(site_module, "INDEX_LIMIT", limit)
+        folder = tmp_path / str(limit)
+        write_site(released, contracts, folder, pages)
+        table = value_in(folder / "data" / "release.js")["tables"]["claims"]  # type: ignore[index]
+        assert (table["index"] is not None, table.get("searchable", True)) == (indexed, indexed)
+        assert (folder / "data" / "words" / "claims").is_dir() == indexed
 
 
 def test_the_same_release_gives_the_same_bytes(

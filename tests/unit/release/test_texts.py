@@ -27,7 +27,7 @@ def test_the_readme_counts_rows_and_warns_of_content(released: Path) -> None:
 def test_the_readme_says_when_quality_was_not_measured(dataset: Dataset) -> None:
     files = {name: TableFile(f"{name}.parquet", 0, 0, "") for name in dataset.contracts.tables}
     manifest = Manifest("testimonia", "1", "0.1.0", "", files)
-    tables = {**dataset.tables, "quality": dataset.tables["quality"].head(0)}
+    tables = {**dataset.lazy, "quality": dataset.lazy["quality"].head(0)}
     assert "Not measured for this release." in readme(Described(dataset.contracts, manifest, tables))
 
 

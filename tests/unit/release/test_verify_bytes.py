@@ -45,7 +45,7 @@ def evidence(data: bytes) -> tuple[Evidence, pl.DataFrame]:
 def test_the_passages_of_a_page_stand_in_the_bytes_that_they_name(encoding: str, contracts: Contracts) -> None:
     page = PAGE if encoding != "cp1252" else PAGE.replace("<head>", '<head><meta charset="windows-1252">')
     known, rows = evidence(page.encode(encoding))
-    outcomes = list(check_bytes(known, contracts["passages"], rows))
+    outcomes = list(check_bytes(known, contracts["passages"], rows, "passages.parquet"))
     assert len(outcomes) == 2
     assert {outcome.how for outcome in outcomes} == {"decoded and found in order"}
     assert [problem for outcome in outcomes for problem in outcome.problems] == []
@@ -65,7 +65,7 @@ def test_one_byte_too_many_or_too_few_is_found_by_the_map_and_by_the_file(
     by_map = replace(known, raw=None)
     by_file = replace(known, anchors=(), read_anchors=())
     for one in (known, by_map, by_file):
-        assert all(outcome.problems for outcome in check_bytes(one, contracts["passages"], moved))
+        assert all(outcome.problems for outcome in check_bytes(one, contracts["passages"], moved, "passages.parquet"))
 
 
 def test_a_map_that_agrees_with_its_passages_but_not_with_the_file_is_found(contracts: Contracts) -> None:
@@ -74,13 +74,13 @@ def test_a_map_that_agrees_with_its_passages_but_not_with_the_file_is_found(cont
     early = rows["byte_start"][0]
     forged = tuple(Anchor(one.text_offset, one.raw_offset - (one.raw_offset == early)) for one in known.anchors)
     moved = rows.with_columns(byte_start=pl.col("byte_start") - (pl.col("byte_start") == early))
-    outcomes = list(check_bytes(replace(known, anchors=forged), contracts["passages"], moved))
+    outcomes = list(check_bytes(replace(known, anchors=forged), contracts["passages"], moved, "passages.parquet"))
     (problem,) = [found for outcome in outcomes for found in outcome.problems]
     assert "by the offset map" in problem.where
     assert not any(
         found.problems
         for found in check_bytes(
-            replace(known, anchors=forged, raw=None, read_anchors=()), contracts["passages"], moved
+            replace(known, anchors=forged, raw=None, read_anchors=()), contracts["passages"], moved, "passages.parquet"
         )
     )
 
@@ -89,15 +89,17 @@ def test_the_file_alone_tells_the_bytes_of_another_passage(contracts: Contracts)
     """Without any offset map, the markup and entities of a passage must still be its own."""
     known, rows = evidence(PAGE.encode())
     alone = replace(known, anchors=(), read_anchors=())
-    assert not any(outcome.problems for outcome in check_bytes(alone, contracts["passages"], rows))
+    assert not any(outcome.problems for outcome in check_bytes(alone, contracts["passages"], rows, "passages.parquet"))
     swapped = rows.with_columns(pl.col("byte_start", "byte_end").reverse())
-    assert all(outcome.problems for outcome in check_bytes(alone, contracts["passages"], swapped))
+    assert all(outcome.problems for outcome in check_bytes(alone, contracts["passages"], swapped, "passages.parquet"))
 
 
 def test_bytes_beyond_the_file_are_told(contracts: Contracts) -> None:
     known, rows = evidence(PAGE.encode())
     beyond = rows.with_columns(byte_end=pl.lit(10_000_000))
-    assert {outcome.how for outcome in check_bytes(known, contracts["passages"], beyond)} == {"out of bounds"}
+    assert {outcome.how for outcome in check_bytes(known, contracts["passages"], beyond, "passages.parquet")} == {
+        "out of bounds"
+    }
 
 
 PIECES = (
@@ -115,5 +117,7 @@ def test_whatever_a_reader_takes_from_a_page_stands_in_its_bytes(pieces: list[st
         return
     if rows.height:
         assert [
-            found for outcome in check_bytes(known, contracts["passages"], rows) for found in outcome.problems
+            found
+            for outcome in check_bytes(known, contracts["passages"], rows, "passages.parquet")
+            for found in outcome.problems
         ] == []

@@ -10,7 +10,7 @@ import pytest
 from validate_samples import NOTES
 
 from pipelines.validate.promises import Promise, promises_of
-from pipelines.validate.suite import build_suite, judge
+from pipelines.validate.suite import build_suite, judge_rows
 
 
 def test_a_suite_has_one_expectation_for_each_promise_with_its_severity() -> None:
@@ -35,7 +35,7 @@ def test_an_expectation_on_a_lacking_column_fails_and_says_why(frame: pl.DataFra
         "lost", "rule", "error", "", "expect_column_values_to_be_in_set", {"column": "x", "value_set": [True]}
     )
 
-    verdict = judge([lost], [], frame, frame.height)["lost"]
+    verdict = judge_rows([lost], frame)["lost"]
 
     assert not verdict.passed
     assert verdict.problem is not None
@@ -47,7 +47,7 @@ def test_an_expectation_that_breaks_inside_the_library_fails() -> None:
         "wrong", "constraint", "error", "", "expect_column_values_to_be_between", {"column": "x", "min_value": 1}
     )
 
-    verdict = judge([wrong], [], pl.DataFrame({"x": ["one"]}), 1)["wrong"]
+    verdict = judge_rows([wrong], pl.DataFrame({"x": ["one"]}))["wrong"]
 
     assert not verdict.passed
     assert verdict.problem

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 import pytest
-from validate_samples import CONTRACTS, NOTES, TEXTS, check, failed, notes, people, report_on
+from validate_samples import CONTRACTS, NOTES, TEXTS, check, documents, failed, notes, people, report_on
 
 from pipelines.contracts import Contracts
 from pipelines.parquet import frame_of
@@ -121,7 +121,7 @@ def test_wrong_types_fail_the_checks_that_need_them_and_raise_nothing() -> None:
 
 
 def test_a_lacking_table_fails_every_check() -> None:
-    report = validate_table(NOTES, {}, {}, row_floor=False)
+    report = validate_table(NOTES, {}, row_floor=False)
 
     assert report.rows == 0
     assert {item.passed for item in report.checks} == {False}
@@ -135,7 +135,7 @@ def test_a_frame_without_columns_fails_every_check_that_needs_one() -> None:
 
 
 def test_a_lacking_target_fails_the_foreign_keys_that_point_there() -> None:
-    report = validate_table(NOTES, {"notes": notes()}, TEXTS)
+    report = validate_table(NOTES, {"notes": notes().lazy()}, documents(TEXTS))
 
     assert set(failed(report)) == {"foreign key: person_id in people", "foreign key: person_id, house in people"}
     assert check(report, "foreign key: person_id in people").detail.endswith(
@@ -170,13 +170,14 @@ def test_a_key_of_several_columns_is_joined() -> None:
     )
     frame = notes({"n2": {"reply_to": "n2"}})
 
-    report = validate_table(pairs, {"pairs": frame}, {})
+    report = validate_table(pairs, {"pairs": frame.lazy()})
 
     assert failed(report) == {"rule: no_reply_to_itself": ["n2, 25"], "primary key: note_id, end": ["n4, null"]}
 
 
 def test_all_tables_are_judged_in_the_order_of_the_contracts() -> None:
-    reports = validate_all(CONTRACTS, {"people": people(), "notes": notes({"n1": {"kind": "rumour"}})}, TEXTS)
+    tables = {"people": people().lazy(), "notes": notes({"n1": {"kind": "rumour"}}).lazy()}
+    reports = validate_all(CONTRACTS, tables, documents(TEXTS))
 
     assert [report.table for report in reports] == ["people", "notes"]
     assert summary(reports) == (
@@ -198,8 +199,9 @@ def test_the_project_s_own_contracts_can_be_judged(contracts: Contracts) -> None
     targets["extractors"] = {"extractor": "claims"}
     tables |= {name: frame_of([row], contracts[name]) for name, row in targets.items()}
 
-    report = validate_table(contracts["claims"], tables, {document: "Nobody came."})
-    empty = validate_all(contracts, {table.name: frame_of([], table) for table in contracts}, {})
+    lazy = {name: frame.lazy() for name, frame in tables.items()}
+    report = validate_table(contracts["claims"], lazy, documents({document: "Nobody came."}))
+    empty = validate_all(contracts, {table.name: frame_of([], table).lazy() for table in contracts})
 
     assert failed(report) == {}
     floors = {table.name: ["rows"] if table.rows.min else [] for table in contracts}

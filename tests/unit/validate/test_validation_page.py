@@ -6,7 +6,7 @@ import re
 import polars as pl
 import pytest
 from lxml import html
-from validate_samples import CONTRACTS, TEXTS, notes, people
+from validate_samples import CONTRACTS, TEXTS, documents, notes, people
 
 from pipelines.validate.judge import validate_all
 from pipelines.validate.page import validation_json, validation_page
@@ -19,12 +19,12 @@ Reports = tuple[TableReport, ...]
 def reports() -> Reports:
     """One blocking check broken by a key that is markup, and one warning."""
     frame = notes({"n1": {"note_id": "<b>&"}, "n2": {"reply_to": None}, "n3": {"person_id": None}})
-    return validate_all(CONTRACTS, {"people": people(), "notes": frame}, TEXTS)
+    return validate_all(CONTRACTS, {"people": people().lazy(), "notes": frame.lazy()}, documents(TEXTS))
 
 
 @pytest.fixture(scope="module")
 def good() -> Reports:
-    return validate_all(CONTRACTS, {"people": people(), "notes": notes()}, TEXTS)
+    return validate_all(CONTRACTS, {"people": people().lazy(), "notes": notes().lazy()}, documents(TEXTS))
 
 
 def test_the_json_has_every_check_sorted_with_totals(reports: Reports) -> None:

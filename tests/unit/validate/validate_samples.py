@@ -90,8 +90,16 @@ def notes(changes: Mapping[str, Mapping[str, object]] | None = None) -> pl.DataF
     return frame_of([{**row, **changes.get(str(row["note_id"]), {})} for row in _ROWS], NOTES)
 
 
-def report_on(frame: pl.DataFrame, texts: Mapping[str, str] = TEXTS, row_floor: bool = True) -> TableReport:
-    return validate_table(NOTES, {"notes": frame, "people": people()}, texts, row_floor)
+def documents(texts: Mapping[str, str]) -> pl.LazyFrame:
+    schema = {"document_id": pl.String, "text": pl.String}
+    return pl.LazyFrame({"document_id": list(texts), "text": list(texts.values())}, schema=schema)
+
+
+def report_on(
+    frame: pl.DataFrame, texts: Mapping[str, str] = TEXTS, row_floor: bool = True, most: int = 100
+) -> TableReport:
+    tables = {"notes": frame.lazy(), "people": people().lazy()}
+    return validate_table(NOTES, tables, documents(texts), row_floor, most)
 
 
 def check(report: TableReport, name: str) -> CheckResult:
