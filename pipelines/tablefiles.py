@@ -19,7 +19,6 @@ import pyarrow.parquet as pq
 from pipelines import parquet
 from pipelines.contracts import Contracts, Table
 from pipelines.errors import ContractError
-from pipelines.identifiers import LETTERS
 
 Tables = Mapping[str, pl.LazyFrame]
 """Tables by name, each still to be read: who needs few columns or one stretch of rows reads no more than that."""
@@ -42,6 +41,8 @@ class Parts:
         return pl.concat(self)
 
 
+LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
+"""What ids are written in behind their kind (see `identifiers`), in the order of their codes."""
 DIGITS = 16
 """Letters of an id behind its kind."""
 SUFFIX = ".parquet"
