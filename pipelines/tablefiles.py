@@ -7,7 +7,7 @@ document more changes one shard of each table and leaves the bytes of the others
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, product
 from pathlib import Path
@@ -17,7 +17,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from pipelines import parquet
-from pipelines.contracts import Contracts, Table
+from pipelines.contracts import Contracts
 from pipelines.errors import ContractError
 
 Tables = Mapping[str, pl.LazyFrame]
@@ -28,13 +28,12 @@ Frames = pl.DataFrame | Iterable[pl.DataFrame]
 
 @dataclass(frozen=True)
 class Parts:
-    """A table's rows to be made in parts: `make` gives those of the ids that begin with one of `prefixes`."""
+    """A table's rows in parts that `make` begins to give anew each time."""
 
-    make: Callable[[str], pl.DataFrame]
-    prefixes: Sequence[str]
+    make: Callable[[], Iterator[pl.DataFrame]]
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
-        return map(self.make, self.prefixes)
+        return self.make()
 
     def whole(self) -> pl.DataFrame:
         """Give all rows at once."""
@@ -46,6 +45,7 @@ LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
 DIGITS = 16
 """Letters of an id behind its kind."""
 SUFFIX = ".parquet"
+BATCH_ROWS = 100_000
 
 
 def files(folder: Path, table: str) -> tuple[Path, ...]:
@@ -99,8 +99,8 @@ def write(frames: Frames, name: str, contracts: Contracts, folder: Path) -> None
     head, many = _few(parts, most if table.shardedBy else None)
     with TemporaryDirectory(prefix=f".{name}-", dir=folder) as fresh:
         if many:
-            spilled = _Spill(table, Path(fresh) / "spill")
-            spilled.take(chain(head, parts))
+            spilled = _Spill(str(table.shardedBy), Path(fresh) / "spill")
+            spilled.take(frame.select(table.columns) for frame in chain(head, parts))
             target = Path(fresh) / name
             for prefix, rows_ in spilled.shards(most):
                 parquet.write(rows_, table, contracts.schema(name), target / f"{prefix}{SUFFIX}")
@@ -122,17 +122,25 @@ def scan_all(folder: Path, contracts: Contracts) -> dict[str, pl.LazyFrame]:
     return {name: scan(folder, name) for name in contracts.tables}
 
 
-def in_parts(rows_: pl.LazyFrame, column: str, count: int, most: int) -> Iterator[pl.DataFrame]:
-    """Read rows in parts of about `most` of `count`, those with one id in `column` together; no row without an id."""
-    for prefix in prefixes(count, most):
-        yield rows_.filter(begins(column, prefix)).collect(engine="streaming")
+def grouped(rows_: pl.LazyFrame, column: str, most: int) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Give rows in parts of about `most`, all of one id in `column` together, each with what its ids begin with.
+
+    Few rows are one part, as they are. Many are cut on disk, in a temporary folder, and those without an id left out.
+    """
+    if rows_.select(pl.len()).collect(engine="streaming").item() <= most:
+        yield "", rows_.collect(engine="streaming")
+        return
+    with TemporaryDirectory(prefix="testimonia-") as folder:
+        spilled = _Spill(column, Path(folder) / column)
+        spilled.take(rows_.drop_nulls(column).collect_batches(chunk_size=BATCH_ROWS, engine="streaming"))
+        yield from spilled.shards(most)
 
 
 class _Spill:
-    """Rows on disk, cut by the first letter of their ids, in the order in which they came."""
+    """Rows on disk, cut by the first letter of their ids in `column`, in the order in which they came."""
 
-    def __init__(self, table: Table, folder: Path) -> None:
-        self._table, self._folder, self._count = table, folder, 0
+    def __init__(self, column: str, folder: Path) -> None:
+        self._column, self._folder, self._count = column, folder, 0
         folder.mkdir(parents=True)
 
     def take(self, frames: Iterable[pl.DataFrame]) -> None:
@@ -140,10 +148,10 @@ class _Spill:
         writers: dict[str, pq.ParquetWriter] = {}
         for frame in frames:
             self._count += frame.height
-            for letter, part in self._cut(frame.select(self._table.columns)):
-                arrow = part.to_arrow()
+            for letter, part in self._cut(frame):
                 if len(letter) != 1 or letter not in LETTERS:
                     raise self._unlike(part.height)
+                arrow = part.to_arrow()
                 if letter not in writers:
                     path = self._folder / f"{letter}{SUFFIX}"
                     writers[letter] = pq.ParquetWriter(path, arrow.schema, compression="lz4")
@@ -152,7 +160,7 @@ class _Spill:
             writer.close()
 
     def _cut(self, frame: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-        letter = pl.col(str(self._table.shardedBy)).str.tail(DIGITS).str.head(1).alias(SUFFIX)
+        letter = pl.col(self._column).str.tail(DIGITS).str.head(1).alias(SUFFIX)
         cut = frame.with_columns(letter.fill_null("")).partition_by(SUFFIX, as_dict=True, include_key=False)
         return ((str(key[0]), part) for key, part in cut.items())
 
@@ -162,7 +170,7 @@ class _Spill:
         for prefix in prefixes(self._count, most):
             path = self._folder / f"{prefix[0]}{SUFFIX}"
             if path.is_file():
-                found = pl.scan_parquet(path, glob=False).filter(begins(str(self._table.shardedBy), prefix)).collect()
+                found = pl.scan_parquet(path, glob=False).filter(begins(self._column, prefix)).collect()
                 left -= found.height
                 if found.height:
                     yield prefix, found
@@ -171,9 +179,8 @@ class _Spill:
 
     def _unlike(self, count: int) -> ContractError:
         return ContractError(
-            f"{self._table.name}: {count} rows have in {self._table.shardedBy} no id as `identifiers.content_id` gives "
-            "them, by which a table of many rows is cut into shards; name another column as shardedBy in "
-            f"schemas/{self._table.name}.yaml"
+            f"{count} rows have in {self._column} no id as `identifiers.content_id` gives them, by which a table of "
+            "many rows is cut into shards; name another column as shardedBy in the contract of the table in schemas/"
         )
 
 
@@ -189,7 +196,8 @@ def _few(frames: Iterator[pl.DataFrame], most: int | None) -> tuple[list[pl.Data
     head: list[pl.DataFrame] = []
     count = 0
     for frame in frames:
-        head.append(frame)
+        # As Arrow's, since a frame that was filtered holds on to the strings of all rows that it came from.
+        head.append(pl.DataFrame(frame.to_arrow(compat_level=pl.CompatLevel.oldest()), schema=frame.schema))
         count += frame.height
         if most is not None and count > most:
             return head, True
