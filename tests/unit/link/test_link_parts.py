@@ -35,8 +35,9 @@ def mentions(contracts: Contracts) -> pl.LazyFrame:
 
 def references(contracts: Contracts) -> pl.LazyFrame:
     rows = (
-        {"reference_id": content_id("ref", number), "title": f"Book {number % 11}", "type": "book", "year": str(1900 + number % 3),
-         "work_id": content_id("wrk", number % 11) if number % 5 else None, **place(number)}
+        {"reference_id": content_id("ref", number), "title": f"Book {number % 11}", "type": "book",
+         "work_id": content_id("wrk", number % 11) if number % 5 else None,
+         "year": str(1900 + number % 3), **place(number)}
         for number in range(100)
     )  # fmt: skip
     return frame_of(rows, contracts["references"]).lazy()
