@@ -56,7 +56,8 @@ def measure(count: int) -> dict[str, Any]:
     """Link `count` claims; give seconds, the growth of the peak of memory in MB, and the links."""
     claims = made_up(count)
     mentions = pl.DataFrame(schema=dict.fromkeys(("document_id", "text", "name", "kind", "form"), pl.String))
-    passages = pl.DataFrame(schema={"passage_id": pl.String, "start": pl.Int64, "text": pl.String})
+    kinds = {"document_id": pl.String, "passage_id": pl.String, "start": pl.Int64, "text": pl.String}
+    passages = pl.DataFrame(schema=kinds)
     before = peak()
     wall, cpu = time.perf_counter(), time.process_time()
     links = claim_links(claims.lazy(), mentions.lazy(), passages.lazy())

@@ -36,12 +36,12 @@ def work_creators(
 
 
 @dg.asset
-def quote_links(quotes: pl.LazyFrame) -> pl.DataFrame:
+def quote_links(quotes: pl.LazyFrame) -> Parts:
     """One row a pair of quotes."""
-    return link.quote_links(quotes)
+    return Parts(lambda: link.quote_link_parts(quotes))
 
 
 @dg.asset
-def claim_links(claims: pl.LazyFrame, mentions: pl.LazyFrame, passages: pl.LazyFrame) -> pl.DataFrame:
+def claim_links(claims: pl.LazyFrame, mentions: pl.LazyFrame, passages: pl.LazyFrame) -> Parts:
     """One row a pair of claims."""
-    return link.claim_links(claims, mentions, passages)
+    return Parts(lambda: link.claim_link_parts(claims, mentions, passages))
