@@ -9,7 +9,8 @@ document more changes one shard of each table and leaves the bytes of the others
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, groupby, product
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -46,6 +47,7 @@ DIGITS = 16
 """Letters of an id behind its kind."""
 SUFFIX = ".parquet"
 BATCH_ROWS = 100_000
+_FEW_SHARDS = 2
 
 
 def files(folder: Path, table: str) -> tuple[Path, ...]:
@@ -167,10 +169,13 @@ class _Spill:
     def shards(self, most: int) -> Iterator[tuple[str, pl.DataFrame]]:
         """Give the shards that have rows, by their letters."""
         left = self._count
-        for prefix in prefixes(self._count, most):
-            path = self._folder / f"{prefix[0]}{SUFFIX}"
-            if path.is_file():
-                found = pl.scan_parquet(path, glob=False).filter(begins(self._column, prefix)).collect()
+        for letter, alike in groupby(prefixes(self._count, most), key=itemgetter(0)):
+            path = self._folder / f"{letter}{SUFFIX}"
+            if not path.is_file():
+                continue
+            there = _near(path, most)
+            for prefix in alike:
+                found = there.filter(begins(self._column, prefix)).collect()
                 left -= found.height
                 if found.height:
                     yield prefix, found
@@ -189,6 +194,12 @@ def _there(folder: Path, table: str) -> tuple[Path, ...]:
     if not found:
         raise FileNotFoundError(f"{folder}: there is no {table}{SUFFIX} and no folder {table} with shards of it")
     return found
+
+
+def _near(path: Path, most: int) -> pl.LazyFrame:
+    """Give a file's rows, read at once where they are few, since they are looked through many times."""
+    few = pq.read_metadata(path).num_rows <= _FEW_SHARDS * most
+    return pl.read_parquet(path, glob=False).lazy() if few else pl.scan_parquet(path, glob=False)
 
 
 def _few(frames: Iterator[pl.DataFrame], most: int | None) -> tuple[list[pl.DataFrame], bool]:
