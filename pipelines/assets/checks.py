@@ -68,7 +68,7 @@ def judge(table: Table, settings: Settings) -> TableReport:
 
 
 def keep_failures(reports: Sequence[TableReport], path: Path) -> Path | None:
-    """Write the failing keys that reports have, not only the first few, as Parquet; give the file, or None where nothing failed."""
+    """Write the failing keys of reports, not only the first few, as Parquet; give the file, or None where all holds."""
     failures = pl.concat([report.failures for report in reports])
     path.unlink(missing_ok=True)
     if failures.is_empty():
