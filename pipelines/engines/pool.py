@@ -1,13 +1,16 @@
 """The batch function on one process or several: documents go in, tables come out in the order of the documents."""
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 import pyarrow as pa
 
@@ -168,7 +171,20 @@ _HERE: list[_Process] = []
 
 
 def _prepare(work: Work) -> None:
+    end_with_parent()
     _HERE[:] = [_Process(work, work.parser())]
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that began it does: a worker whose parent was killed would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _extract(batch: Batch) -> Tables:

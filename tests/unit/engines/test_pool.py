@@ -1,6 +1,10 @@
 """Documents over processes, and processes that die."""
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 from engine_samples import ADA, BEN, CID, Deadly, raw
 
@@ -46,3 +50,36 @@ def test_one_worker_stays_in_this_process(contracts: Contracts) -> None:
     assert batch == (ADA,)
     assert tables["claims"].num_rows > 0
     assert set(tables["claims"].column_names) == set(contracts["claims"].columns)
+
+
+PARENT = """
+import multiprocessing, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from os import getpid
+from pipelines.engines.pool import end_with_parent
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(2, multiprocessing.get_context("spawn"), initializer=end_with_parent)
+    print(pool.submit(getpid).result(), flush=True)
+    time.sleep(600)
+"""
+
+
+def lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_worker_ends_when_the_process_that_began_it_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+        deadline = time.monotonic() + 60
+        while lives(worker) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not lives(worker)
