@@ -116,8 +116,8 @@ def validate(task: Task, contracts: Contracts) -> str:
     """Judge every table."""
     tables = tablefiles.scan_all(task.tables, contracts)
     reports = validate_all(contracts, tables, tables["documents"])
-    broken = [check for report in reports for check in report.checks if not check.passed]
-    return f"{sum(len(report.checks) for report in reports)} promises, {len(broken)} broken: {broken[:3]}"
+    blocking = sum(len(report.blocking) for report in reports)
+    return f"{sum(len(report.checks) for report in reports)} promises, {blocking} broken that block"
 
 
 def release(task: Task, contracts: Contracts) -> str:
