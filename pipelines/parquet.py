@@ -25,17 +25,22 @@ def conform(frame: pl.DataFrame, table: Table, schema: pa.Schema) -> pa.Table:
 
     Raises `ContractError` where a column is missing, unknown, of another type, or null though required.
     """
+    ordered = with_columns_of(table, frame).sort(table.primaryKey)
+    try:
+        return ordered.to_arrow().cast(schema).combine_chunks()
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as cause:
+        raise ContractError(f"{table.name}: not in the types of schemas/{table.name}.yaml: {cause}") from cause
+
+
+def with_columns_of(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """Give the frame in the contract's column order; raises `ContractError` where a column is missing or unknown."""
     missing, unknown = set(table.columns) - set(frame.columns), set(frame.columns) - set(table.columns)
     if missing or unknown:
         raise ContractError(
             f"{table.name}: the contract has no column {sorted(unknown)} and the table lacks {sorted(missing)}; "
             f"change schemas/{table.name}.yaml or the function that makes the table"
         )
-    ordered = frame.select(table.columns).sort(table.primaryKey)
-    try:
-        return ordered.to_arrow().cast(schema).combine_chunks()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as cause:
-        raise ContractError(f"{table.name}: not in the types of schemas/{table.name}.yaml: {cause}") from cause
+    return frame.select(table.columns)
 
 
 def write(frame: pl.DataFrame, table: Table, schema: pa.Schema, path: Path) -> None:

@@ -102,7 +102,7 @@ def write(frames: Frames, name: str, contracts: Contracts, folder: Path) -> None
     with TemporaryDirectory(prefix=f".{name}-", dir=folder) as fresh:
         if many:
             spilled = _Spill(str(table.shardedBy), Path(fresh) / "spill")
-            spilled.take(frame.select(table.columns) for frame in chain(head, parts))
+            spilled.take(parquet.with_columns_of(table, frame) for frame in chain(head, parts))
             target = Path(fresh) / name
             for prefix, rows_ in spilled.shards(most):
                 parquet.write(rows_, table, contracts.schema(name), target / f"{prefix}{SUFFIX}")

@@ -117,6 +117,15 @@ def test_an_id_of_another_form_is_refused_and_what_was_there_stays(few: Contract
     assert rows(tmp_path, "rejects") == 2 and [path.name for path in tmp_path.iterdir()] == ["rejects.parquet"]
 
 
+@pytest.mark.parametrize("count", [2, 90])
+def test_a_column_too_many_or_too_few_is_told_with_any_number_of_rows(
+    few: Contracts, tmp_path: Path, count: int
+) -> None:
+    frame = rejects(count, few)
+    with pytest.raises(ContractError, match=r"no column \['note'\] and the table lacks \['detail'\]"):
+        write(frame.rename({"detail": "note"}), "rejects", few, tmp_path)
+
+
 def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"no claims\.parquet and no folder claims"):
         scan(tmp_path, "claims")
