@@ -26,8 +26,7 @@ from pipelines import tablefiles
 from pipelines.contracts import Contracts, load_contracts
 from pipelines.engines.local import Store
 from pipelines.extract.authority import Authority
-from pipelines.link import parts
-from pipelines.link.tables import link_files
+from pipelines.link.tables import link_files, name_files
 from pipelines.release.bundle import write_release
 from pipelines.release.order import Order
 from pipelines.release.verify import verify
@@ -92,15 +91,8 @@ def write(task: Task, contracts: Contracts) -> str:
 
 def works(task: Task, contracts: Contracts) -> str:
     """Make entities, works and their names, and leave the links empty."""
-    folder, most, nobody = task.tables, contracts.dataset.shard_rows, Authority(())
-    mentions, references = (tablefiles.scan(folder, name) for name in ("mentions", "references"))
-    tablefiles.write(parts.entities(mentions, nobody, most), "entities", contracts, folder)
-    entities = tablefiles.scan(folder, "entities")
-    tablefiles.write(parts.entity_aliases(mentions, entities, nobody, most), "entity_aliases", contracts, folder)
-    tablefiles.write(parts.works(references, nobody, most), "works", contracts, folder)
-    names, pointed = (tablefiles.scan(folder, name) for name in ("reference_names", "works"))
-    creators = parts.work_creators(references, names, pointed, most)
-    tablefiles.write(creators, "work_creators", contracts, folder)
+    folder = task.tables
+    name_files(folder, Authority(()), contracts)
     for name in ("quote_links", "claim_links"):
         tablefiles.write((), name, contracts, folder)
     return f"{tablefiles.rows(folder, 'entities'):,} entities, {tablefiles.rows(folder, 'works'):,} works"

@@ -71,6 +71,11 @@ def rows(folder: Path, table: str) -> int:
     return sum(pq.read_metadata(path).num_rows for path in files(folder, table))
 
 
+def height(table: pl.LazyFrame) -> int:
+    """Count the rows of a table that is still to be read, which Parquet tells from its footers."""
+    return int(table.select(pl.len()).collect(engine="streaming").item())
+
+
 def letters(count: int, most: int) -> int:
     """Give how many letters of an id cut `count` rows into shards of about `most` at the most; 0 for one file."""
     needed = 0
@@ -129,7 +134,7 @@ def grouped(rows_: pl.LazyFrame, column: str, most: int) -> Iterator[tuple[str, 
 
     Few rows are one part, as they are. Many are cut on disk, in a temporary folder, and those without an id left out.
     """
-    if rows_.select(pl.len()).collect(engine="streaming").item() <= most:
+    if height(rows_) <= most:
         yield "", rows_.collect(engine="streaming")
         return
     with TemporaryDirectory(prefix="testimonia-") as folder:

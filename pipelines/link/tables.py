@@ -32,6 +32,12 @@ def link(tables: Mapping[str, pl.DataFrame], authority: Authority) -> dict[str, 
 
 def link_files(folder: Path, authority: Authority, contracts: Contracts) -> None:
     """Write the tables of `link` beside the extracted ones, which `folder` holds, part by part."""
+    name_files(folder, authority, contracts)
+    write_links(folder, contracts)
+
+
+def name_files(folder: Path, authority: Authority, contracts: Contracts) -> None:
+    """Write entities, works and their names, as `link_files` does."""
     most = contracts.dataset.shard_rows
     mentions, references = scan(folder, "mentions"), scan(folder, "references")
     write(parts.entities(mentions, authority, most), "entities", contracts, folder)
@@ -40,6 +46,10 @@ def link_files(folder: Path, authority: Authority, contracts: Contracts) -> None
     write(parts.works(references, authority, most), "works", contracts, folder)
     names, pointed = scan(folder, "reference_names"), scan(folder, "works")
     write(parts.work_creators(references, names, pointed, most), "work_creators", contracts, folder)
+
+
+def write_links(folder: Path, contracts: Contracts) -> None:
+    """Write the links of quotes and of claims, as `link_files` does."""
     write(quote_link_parts(scan(folder, "quotes")), "quote_links", contracts, folder)
-    claims, passages = scan(folder, "claims"), scan(folder, "passages")
+    claims, mentions, passages = (scan(folder, name) for name in ("claims", "mentions", "passages"))
     write(claim_link_parts(claims, mentions, passages), "claim_links", contracts, folder)

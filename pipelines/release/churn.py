@@ -11,9 +11,9 @@ import polars as pl
 
 from pipelines.contracts import Contracts, Table
 from pipelines.release.lineage import DOCUMENT, Route, routes
-from pipelines.release.parts import parts_of, read, rows
+from pipelines.release.parts import parts_of, read
 from pipelines.release.reasons import LEFT, MAKER, REMADE, Reasons, same_bytes
-from pipelines.tablefiles import Tables
+from pipelines.tablefiles import Tables, height
 
 # A reject that goes is a file that can be read now: no loss, whatever the reason.
 _UNJUDGED = frozenset({"rejects"})
@@ -85,7 +85,7 @@ def _compared(
         left = gone.filter(LEFT)
         if table.name == "documents":
             left = left.filter(pl.col(DOCUMENT).is_in(withdrawn.implode()))
-        heights = rows(old[table.name]), rows(new[table.name])
+        heights = height(old[table.name]), height(new[table.name])
         yield Churn(table.name, *heights, gone.height, left.height, unexplained)
 
 

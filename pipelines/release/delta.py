@@ -16,9 +16,9 @@ from pipelines.release.compare import Compared, compare
 from pipelines.release.diff import Diff, TableDiff, diff_table, outline
 from pipelines.release.diff_texts import as_markdown
 from pipelines.release.id_changes import ID_CHANGES, Ids, slim, write_id_changes
-from pipelines.release.parts import parts_of, read, rows
+from pipelines.release.parts import parts_of, read
 from pipelines.release.piles import Pile
-from pipelines.tablefiles import write
+from pipelines.tablefiles import height, write
 
 DELTA = "delta"
 CHANGELOG = "CHANGELOG.md"
@@ -91,7 +91,7 @@ def write_delta(put: Pile, gone: pl.LazyFrame, table: Table, contracts: Contract
     letters of the id that the key begins with, for the rows to delete have nothing but their key.
     """
     keys, most = list(table.primaryKey), contracts.dataset.shard_rows
-    count = put.height + rows(gone)
+    count = put.height + height(gone)
     if count > most:
         marked = chain(map(_to_put, put.frames()), (_to_delete(gone.collect(engine="streaming")),))
         shape = replace(contracts, tables={table.name: _shape(table)})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.contracts import Table
-from pipelines.tablefiles import DIGITS, LETTERS, prefixes
+from pipelines.tablefiles import DIGITS, LETTERS, height, prefixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def cut(frames: Sequence[pl.LazyFrame], column: str | None, most: int, otherwise
     Where one of them has no such column, they are cut by `otherwise`. None where there is no column to cut by, or where
     all of them are that small.
     """
-    wanted = prefixes(max(rows(frame) for frame in frames), most)
+    wanted = prefixes(max(height(frame) for frame in frames), most)
     if len(wanted) == 1:
         return None
     schemas = [frame.collect_schema() for frame in frames]
@@ -71,8 +71,3 @@ def read(frame: pl.LazyFrame) -> pl.DataFrame:
 def to_write(frame: pl.LazyFrame, table: Table, most: int) -> Iterator[pl.DataFrame]:
     """Give the rows of a table as `tablefiles.write` takes them, about `most` at a time."""
     return (read(part) for (part,) in parts_of([frame], table.shardedBy, most))
-
-
-def rows(frame: pl.LazyFrame) -> int:
-    """Count rows."""
-    return int(frame.select(pl.len()).collect(engine="streaming").item())

@@ -10,10 +10,10 @@ from functools import cache, partial, reduce
 import polars as pl
 
 from pipelines.contracts import Contracts, Table
-from pipelines.tablefiles import Tables
+from pipelines.tablefiles import Tables, height
 from pipelines.validate import details
 from pipelines.validate.keys import key_text, repeated_keys
-from pipelines.validate.parts import PART_ROWS, height, parts
+from pipelines.validate.parts import PART_ROWS, parts
 from pipelines.validate.promises import Promise, across_parts, label, promises_of
 from pipelines.validate.report import FAILURE_SCHEMA, CheckResult, TableReport
 from pipelines.validate.rules import Around, RowVerdicts, columns_of, row_verdicts

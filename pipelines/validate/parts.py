@@ -8,11 +8,6 @@ PART_ROWS = 500_000
 """Rows of a part at the most, where the caller names no other number."""
 
 
-def height(rows: pl.LazyFrame) -> int:
-    """Give the number of rows, which Parquet tells without being read."""
-    return int(rows.select(pl.len()).collect(engine="streaming").item())
-
-
 def parts(rows: pl.LazyFrame, count: int, most: int = PART_ROWS) -> Iterator[tuple[int, pl.DataFrame]]:
     """Yield the `count` rows of a table in parts of about one size, each with the number, from 0, of its first row.
 

@@ -19,7 +19,8 @@ from pipelines.release.metadata.annotation_bodies import BODIES, MOTIVATIONS, Kn
 from pipelines.release.metadata.facts import Facts, facts_of, one_line
 from pipelines.release.metadata.jsonld import as_text, hash_iri, stated
 from pipelines.release.metadata.model import Described
-from pipelines.release.parts import cut, rows
+from pipelines.release.parts import cut
+from pipelines.tablefiles import height
 
 FOLDER = "annotations"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -42,7 +43,7 @@ def write_annotations(described: Described, folder: Path, page_rows: int = PAGE_
     facts, known, documents = facts_of(described), known_of(described), _documents(described)
     stretches = _stretches(documents, texts)
     for name in BODIES:
-        total = rows(described.tables[name])
+        total = height(described.tables[name])
         pages = -(-total // page_rows)
         collection = _collection(described.contracts[name].title, name, total, pages, facts)
         (target / f"{name}.jsonld").write_text(as_text(collection), encoding="utf-8", newline="\n")

@@ -12,8 +12,8 @@ import polars as pl
 from pipelines.release.metadata.facts import LIMITS, PEOPLE, RIGHTS, UNKNOWN, facts_of
 from pipelines.release.metadata.model import Described
 from pipelines.release.metadata.readme import RELEASED
-from pipelines.release.parts import rows
 from pipelines.release.texts import render
+from pipelines.tablefiles import height
 
 DATASHEET = "datasheet.md"
 STATEMENT = "data-statement.md"
@@ -82,7 +82,7 @@ def _counts(described: Described) -> dict[str, Any]:
     media_types = _read(documents.select(pl.col("media_type").unique()))["media_type"]
     return {
         **_read(told).row(0, named=True),
-        **{name: rows(described.tables[name]) for name in ("passages", "rejects")},
+        **{name: height(described.tables[name]) for name in ("passages", "rejects")},
         "media_types": media_types.sort().to_list(),
     }
 

@@ -16,8 +16,8 @@ from pipelines.release.metadata.annotation_bodies import Known
 from pipelines.release.metadata.annotations import AROUND, annotations, in_context, write_annotations
 from pipelines.release.metadata.jsonld import hash_iri
 from pipelines.release.metadata.model import Described
-from pipelines.release.parts import rows as rows_of
 from pipelines.release.rights import apply_terms
+from pipelines.tablefiles import height as rows_of
 
 TABLES = ("claims", "quotes", "references")
 
