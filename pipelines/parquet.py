@@ -16,8 +16,8 @@ ROW_GROUP_ROWS = 100_000
 
 def frame_of(rows: Iterable[Mapping[str, Any]], table: Table) -> pl.DataFrame:
     """Give rows as a frame with the contract's columns and types; a missing key is null."""
-    schema = pl.DataFrame(table.schema.empty_table()).schema
-    return pl.DataFrame([{name: row.get(name) for name in table.columns} for row in rows], schema=schema)
+    found, schema = list(rows), pl.DataFrame(table.schema.empty_table()).schema
+    return pl.DataFrame({name: [row.get(name) for row in found] for name in table.columns}, schema=schema)
 
 
 def conform(frame: pl.DataFrame, table: Table, schema: pa.Schema) -> pa.Table:

@@ -23,12 +23,12 @@ from pipelines.extract.tables import Rows, reject
 from pipelines.parquet import frame_of
 from pipelines.sources import RawDocument
 
-BATCH_DOCUMENTS = 16
-BATCH_BYTES = 4_000_000
+BATCH_DOCUMENTS = 64
+BATCH_BYTES = 1_000_000
 # Batches given to each process at a time: enough that none waits, few enough that memory stays flat.
 _AHEAD = 2
 # Batches that are not worth the start of a process, some three seconds.
-_FEW = 2
+_FEW = 1
 Tables = Mapping[str, pa.Table]
 Batch = tuple[RawDocument, ...]
 

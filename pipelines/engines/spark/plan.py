@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from pipelines.engines.incremental import Found
 from pipelines.engines.places import Place
-from pipelines.engines.pool import BATCH_DOCUMENTS
 from pipelines.engines.segments import FULL
 from pipelines.errors import SourceError
 from pipelines.sources import SOURCE_FILE, Missing, RawDocument, Source
@@ -29,8 +28,8 @@ FILES = pa.schema(
 _DECIDED = frozenset({"task", "fresh"})
 # Bytes of raw files of a task, and files of a task that only verifies.
 _BYTES, _VERIFIED = 64 << 20, 20 * FULL
-# A corpus is cut into as many tasks where that makes them no smaller than a batch, nor larger than a segment.
-_TASKS, _LEAST = 256, BATCH_DOCUMENTS
+# A corpus is cut into as many tasks where that makes them no smaller than this, nor larger than a segment.
+_TASKS, _LEAST = 256, 16
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from engine_samples import ADA, BAD, BEN, CID, itself, made, moved, raw, tables_
 
 from pipelines.contracts import Contracts
 from pipelines.engines.incremental import NEW, RENAMED, SAME, Found
+from pipelines.engines.pool import BATCH_DOCUMENTS
 from pipelines.engines.segments import Segments
 from pipelines.extract.batch import TABLES
 from pipelines.sources import Missing, RawDocument
@@ -67,12 +68,14 @@ def test_a_file_as_before_is_not_opened(tmp_path: Path, contracts: Contracts) ->
 def test_full_segments_are_closed_between_files(
     tmp_path: Path, contracts: Contracts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipelines.engines.units_writer.FULL", 20)
-    many = [raw(f"{number}.txt", f"Ada Quill bought mill number {number}.\n") for number in range(50)]
+    monkeypatch.setattr("pipelines.engines.units_writer.FULL", BATCH_DOCUMENTS + 4)
+    many = [
+        raw(f"{number}.txt", f"Ada Quill bought mill number {number}.\n") for number in range(BATCH_DOCUMENTS * 3 + 2)
+    ]
     rows = made(many, tmp_path / "kept", contracts)[1]
     assert len(list((tmp_path / "kept" / "segments").glob("seg_*"))) == 2
     assert same(rows, made(many, tmp_path / "fresh", contracts)[1])
-    assert dict(made(many, tmp_path / "kept", contracts)[0].reasons) == {SAME: 50}
+    assert dict(made(many, tmp_path / "kept", contracts)[0].reasons) == {SAME: len(many)}
 
 
 def test_another_version_of_an_extractor_makes_rows_anew_and_says_which(tmp_path: Path, contracts: Contracts) -> None:

@@ -24,7 +24,7 @@ def test_the_same_bytes_never_stand_twice_in_a_batch() -> None:
 
 
 def test_a_document_that_ends_its_process_twice_is_refused_and_the_rest_goes_on(contracts: Contracts) -> None:
-    many = [raw(f"{n}.txt", f"Ada Quill sold {n} horses in 1901.\n") for n in range(50)]
+    many = [raw(f"{n}.txt", f"Ada Quill sold {n} horses in 1901.\n") for n in range(BATCH_DOCUMENTS * 3)]
     found = list(extract_all([ADA, CID, *many, BEN], Deadly(Authority(()), contracts), 2))
     assert [one.path for batch, _ in found for one in batch] == [one.path for one in (ADA, CID, *many, BEN)]
     documents = [path for _, tables in found for path in tables["documents"]["path"].to_pylist()]

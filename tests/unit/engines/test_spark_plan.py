@@ -25,7 +25,7 @@ def numbers(sizes: list[int], new: bool = True) -> list[int]:
     return tasks(files)["task"].to_pylist()
 
 
-def test_a_small_corpus_makes_tasks_of_a_batch() -> None:
+def test_a_small_corpus_makes_tasks_of_sixteen_files() -> None:
     assert numbers([100] * 40) == [0] * 16 + [1] * 16 + [2] * 8
 
 
