@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipelines.errors import SourceError
 
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
+_SPACES = re.compile(r"\s+")
+# Names whose folded form is remembered: a document asks for the same ones again and again.
+_NAMES = 10_000
 ENTITY_KINDS = ("person", "organisation", "group", "place", "event")
 
 
@@ -38,11 +42,11 @@ class Entry:
         return (self.label, *self.aliases)
 
 
+@lru_cache(_NAMES)
 def name_key(name: str) -> str:
     """Fold a name for comparison: without case, curly apostrophes, leading article, possessive s and outer marks."""
     folded = name.casefold().replace("’", "'").strip(" \t\n\"'“”‘’«».,;:!?()[]")
-    folded = re.sub(r"'s$|'$", "", folded)
-    return re.sub(r"\s+", " ", re.sub(r"^(?:the|a|an)\s+", "", folded))
+    return _SPACES.sub(" ", _ARTICLE.sub("", folded.removesuffix("'s")))
 
 
 @dataclass(frozen=True)

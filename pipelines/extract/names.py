@@ -5,10 +5,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from pipelines.extract.authority import Authority
 from pipelines.extract.mention import Mention, Named, named_of
+from pipelines.extract.parse import Token, TokenSpan
 from pipelines.extract.parsed import Parsed, head_of
 from pipelines.extract.personal import SUBJECTS, personal_words
 from pipelines.extract.rows import Span
@@ -121,7 +120,7 @@ def _personal_runs(part: Parsed, people: Collection[str]) -> Iterator[tuple[Span
         if token.pos_ != "PROPN":
             first = token.i + 1
         elif token.text in people and not _goes_on(token):
-            yield part.span(part.doc[first : token.i + 1]), "person"
+            yield part.span(TokenSpan(part.doc, first, token.i + 1)), "person"
 
 
 def _goes_on(token: Token) -> bool:

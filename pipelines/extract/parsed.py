@@ -1,16 +1,10 @@
-"""A passage with its parse.
-
-`Doc.text`, `Doc.char_span`, `Token.sent` and `Span.root` of spaCy walk over the whole passage each time they are asked;
-what stands here costs the same in a passage of any length, after one walk.
-"""
+"""A passage with its parse; what is asked for costs the same in a passage of any length, after one walk."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
+from pipelines.extract.parse import Doc, Token, TokenSpan
 from pipelines.extract.rows import Span
 from pipelines.readers.document import Passage
 
@@ -22,10 +16,10 @@ class Parsed:
     passage: Passage
     doc: Doc
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The passage's text."""
-        return str(self.doc.text)
+        return self.doc.text
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -38,7 +32,7 @@ class Parsed:
 
     def at(self, token: Token) -> int:
         """Give the document offset of the token's first code point."""
-        return self.passage.start + int(token.idx)
+        return self.passage.start + token.idx
 
     def end_of(self, token: Token) -> int:
         """Give the document offset behind the token's last code point."""
@@ -54,7 +48,7 @@ class Parsed:
         if not 0 <= start < end <= self.passage.end - self.passage.start:
             return None
         first = max(bisect_right(self._starts, start) - 1, 0)
-        return self.doc[first : max(bisect_left(self._starts, end), first + 1)]
+        return TokenSpan(self.doc, first, max(bisect_left(self._starts, end), first + 1))
 
     def sentence(self, token: Token) -> int:
         """Give the number of the token's sentence in the passage, from 0."""

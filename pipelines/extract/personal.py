@@ -7,8 +7,7 @@ clause and a gendered pronoun follows, more than once, the document speaks of a 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

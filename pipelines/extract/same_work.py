@@ -14,6 +14,7 @@ from dataclasses import fields
 from pipelines.extract.authority import Authority, Entry
 from pipelines.extract.rows import Reference, ReferenceKind
 from pipelines.identifiers import content_id
+from pipelines.patterns import Sieve
 
 # An ISBN or a publisher of these is that of the book around them.
 PARTS = frozenset(
@@ -26,7 +27,7 @@ _GENERIC = frozenset(
     "epilogue prologue appendix notes index discussion comment einleitung vorwort nachwort préface avantpropos".split()
 )
 _SUBTITLE = re.compile(r"\s*(?::|;|\s[–—-]\s|\s*[–—](?=\s))\s*")
-_MEDIUM = re.compile(r" \((?:TV series|film|book|pamphlet|picture|article|song)\)$")
+_MEDIUM = Sieve(r" \((?:TV series|film|book|pamphlet|picture|article|song)\)$")
 _OWN_NAMES = frozenset({ReferenceKind.CROSS_REFERENCE, ReferenceKind.REPUBLICATION})
 
 

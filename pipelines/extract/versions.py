@@ -24,7 +24,7 @@ class Extractor:
     parser: bool = False
 
 
-_BASE = ("errors.py", "identifiers.py")
+_BASE = ("errors.py", "identifiers.py", "patterns.py")
 _READERS = (*_BASE, "readers")
 _ROWS = (*_READERS, "sources.py", "yamlfile.py", "extract/*.py")
 _REFERENCES = (*_ROWS, "extract/references")

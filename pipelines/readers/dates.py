@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import Final
 
+from pipelines.patterns import Sieve
+
 _MONTHS: Final = (
     "jan january januar jänner janvier enero gennaio janeiro januari",
     "feb february februar février febrero febbraio fevereiro februari",
@@ -23,13 +25,14 @@ _MONTH: Final = "(?P<month>" + "|".join(sorted(_NUMBERS, key=lambda name: (-len(
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _YEAR: Final = r"(?P<year>1[0-9]\d\d|20\d\d)"
 
+_ANY_YEAR: Final = re.compile(r"1\d\d\d|20\d\d")
 DATE: Final = (
-    re.compile(r"\b(?P<year>1[0-9]\d\d|20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?=\D|$)"),
-    re.compile(rf"\b{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}\b", re.I),
-    re.compile(rf"\b{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}\s*,?\s+(?:de\s+)?{_YEAR}\b", re.I),
-    re.compile(r"\b(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>1[0-9]\d\d|20\d\d)\b"),
-    re.compile(r"\b(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>1[0-9]\d\d|20\d\d)\b"),
-    re.compile(rf"\b{_MONTH}\s*,?\s+(?:de\s+)?{_YEAR}\b", re.I),
+    Sieve(r"\b(?P<year>1[0-9]\d\d|20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?=\D|$)"),
+    Sieve(rf"\b{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}\b", re.I),
+    Sieve(rf"\b{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}\s*,?\s+(?:de\s+)?{_YEAR}\b", re.I),
+    Sieve(r"\b(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>1[0-9]\d\d|20\d\d)\b"),
+    Sieve(r"\b(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>1[0-9]\d\d|20\d\d)\b"),
+    Sieve(rf"\b{_MONTH}\s*,?\s+(?:de\s+)?{_YEAR}\b", re.I),
 )
 """Ways to write a date, the most exact first."""
 
@@ -39,6 +42,8 @@ def find_date(text: str) -> tuple[int, int, str] | None:
 
     In `7/13/2023` the number above 12 is the day; where both could be the month only the year is known.
     """
+    if not _ANY_YEAR.search(text):
+        return None
     for pattern in DATE:
         for match in pattern.finditer(text):
             written = _edtf(match.groupdict())

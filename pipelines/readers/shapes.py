@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.patterns import Sieve
 from pipelines.readers import lexicon
 from pipelines.readers.dates import find_date
 
@@ -11,17 +12,17 @@ SHORT = 320
 """Code points up to which a block is looked at closely; what is longer is running text."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_SUBORDINATE = re.compile(rf",?\s*\b(?:{'|'.join(lexicon.SUBORDINATORS)})\b.*", re.I | re.S)
-_REGULAR_PAST = re.compile(
+_BRACKETS = Sieve(r"\([^()]*\)|\[[^\[\]]*\]")
+_SUBORDINATE = Sieve(rf",?\s*\b(?:{'|'.join(lexicon.SUBORDINATORS)})\b.*", re.I | re.S)
+_REGULAR_PAST = Sieve(
     r"(?<![,;(])\s([a-zé]{2,}ed)\b(?!\s+(?:by|in|at|on|with|from|for|as|near|during|outside|behind|around|to)\b)"
 )
-_CREDIT = re.compile(
+_CREDIT = Sieve(
     rf"\(\s*(?:[^()]*\b)?(?:{lexicon.CREDITED})\s*\)|(?:^|[.\s])(?:photo|image|picture|credit|source|courtesy)(?: by|"
     rf" of|:)[^.]{{2,60}}\.?$",
     re.I,
 )
-_POSITION = re.compile(
+_POSITION = Sieve(
     r"\((?:[^()]{0,20}\b)?(?:cent(?:er|re)|left|right|top|bottom|above|below|middle|pictured|seated|standing|"
     r"foreground|background|front|back|far|[lrc])\b[^()]{0,20}\)"
     r"|\b(?:from|clockwise from) (?:the )?(?:top )?(?:left|right)\b|^(?:above|below|left|right|top|bottom|pictured|"

@@ -7,10 +7,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[2] / "pipelines"
 # A room may import from itself and from rooms with a smaller number.
 LEVEL = {
-    "errors": 0, "identifiers": 1, "yamlfile": 1, "contracts": 2, "parquet": 3, "tablefiles": 4, "sources": 3,
-    "readers": 4, "register": 5, "extract": 5, "link": 6, "validate": 7, "release": 8, "progress": 8, "cite": 9,
-    "settings": 9, "engines": 10, "assets": 11, "definitions": 12, "runs": 13, "printing": 14, "cli_publish": 15,
-    "cli_release": 15, "explore": 10, "cli_explore": 15, "cli": 16, "__main__": 17,
+    "errors": 0, "identifiers": 1, "patterns": 1, "yamlfile": 1, "contracts": 2, "parquet": 3, "tablefiles": 4,
+    "sources": 3, "readers": 4, "register": 5, "extract": 5, "link": 6, "validate": 7, "release": 8, "progress": 8,
+    "cite": 9, "settings": 9, "engines": 10, "assets": 11, "definitions": 12, "runs": 13, "printing": 14,
+    "cli_publish": 15, "cli_release": 15, "explore": 10, "cli_explore": 15, "cli": 16, "__main__": 17,
 }  # fmt: skip
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.frames import Frame, find_frame
 from pipelines.extract.claims.names import Names
 from pipelines.extract.claims.stance import Contrast, stance_of
 from pipelines.extract.claims.tree import SUBJECTS, VERBAL, Tree
 from pipelines.extract.claims.units import Unit, UnitKind
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Quote, QuoteKind, Span, Stance
 

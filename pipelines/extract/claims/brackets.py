@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from pipelines.extract.claims.timeline import Time
 from pipelines.extract.claims.units import Unit, UnitKind
+from pipelines.extract.parse import Doc, Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Span
 

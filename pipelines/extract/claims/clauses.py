@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.extent import behind_brackets, behind_marker, cause_of, trim
 from pipelines.extract.claims.seeds import seed_of
 from pipelines.extract.claims.tree import Tree
 from pipelines.extract.claims.units import Seed, Unit, UnitKind
+from pipelines.extract.parse import Token
 
 
 def find_units(tree: Tree) -> list[Unit]:

@@ -4,12 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims.brackets import dates_clause, is_citation
 from pipelines.extract.claims.timeline import Time, Timeline
 from pipelines.extract.claims.tree import Tree
 from pipelines.extract.claims.units import Unit, UnitKind
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Span
 
@@ -189,8 +188,8 @@ class Dating:
     def _of_clause(self, verb: Token, unit: Unit, fronted_only: bool) -> str | None:
         """The date of a clause outside of the unit: before its subject and verb, or anywhere on the verb."""
         subject = self._tree.subject(verb)
-        edge = min(int(verb.i), int(subject.left_edge.i) if subject is not None else int(verb.i))
-        for index, time in self._between(int(verb.left_edge.i), int(verb.right_edge.i)):
+        edge = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
+        for index, time in self._between(verb.left_edge.i, verb.right_edge.i):
             if unit.first <= index <= unit.last or time.bracketed or time.edtf.startswith("../"):
                 continue
             if fronted_only and index > edge:

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.seeds import has_comma
 from pipelines.extract.claims.tree import BREAKS, Tree
 from pipelines.extract.claims.units import Seed, Unit, UnitKind
+from pipelines.extract.parse import Token
 
 CAUSAL_PHRASES = ("because of", "due to", "owing to", "as a result", "as a consequence", "thanks to")
 
@@ -67,7 +66,7 @@ def _strip_right(tree: Tree, head: Token, last: int) -> int:
 
 def _is_joint(token: Token) -> bool:
     if token.text in BREAKS:
-        return token.text != "-" or bool(token.i and token.nbor(-1).whitespace_)
+        return token.text != "-" or bool(token.i and token.doc[token.i - 1].whitespace_)
     if token.dep_ == "mark" and token.lower_ == "that":
         return True
     return token.dep_ in ("cc", "preconj") or token.text in (",", ".", "!", "?", "by")

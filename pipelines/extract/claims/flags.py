@@ -6,10 +6,9 @@ of negation"; cues of hedging after Farkas et al. (2010), "The CoNLL-2010 shared
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.tree import Tree
+from pipelines.extract.parse import Token
 
 _NEVER = frozenset("never nowhere nor neither hardly scarcely".split())
 _NO_ONE = frozenset("nobody nothing none nowhere neither".split())

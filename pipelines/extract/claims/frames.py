@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.names import Names
 from pipelines.extract.claims.tree import Tree, bearer
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Stance
 

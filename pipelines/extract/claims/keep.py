@@ -1,11 +1,10 @@
 """Which units are claims: no questions, commands, prescriptions, abuse, taste, headings or fragments."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.attribution import Attributed
 from pipelines.extract.claims.tree import Tree
 from pipelines.extract.claims.units import Unit, UnitKind
+from pipelines.extract.parse import Token
 from pipelines.readers.document import PassageKind
 
 CLAIMING_KINDS = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.BLOCK_QUOTE, PassageKind.CAPTION})
@@ -147,7 +146,7 @@ def _abuses(tree: Tree, unit: Unit) -> bool:
 
 def _is_insult(tree: Tree, noun: Token) -> bool:
     words = {noun.lower_, noun.lemma_.lower()} | {child.lower_ for child in tree.having(noun, "compound")}
-    hyphened = tree.doc[max(0, noun.i - 2) : noun.i + 1].text.lower().replace(" ", "")
+    hyphened = tree.doc.text_of(max(0, noun.i - 2), noun.i + 1).lower().replace(" ", "")
     return bool(words & lexicon.INSULT_NOUNS) or hyphened in lexicon.INSULT_NOUNS
 
 

@@ -1,9 +1,8 @@
 """Seeds in noun phrases: appositions, relative clauses and participles that tell something of a noun."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims.tree import NOMINAL, VERBAL, Tree
 from pipelines.extract.claims.units import Seed, UnitKind
+from pipelines.extract.parse import Token
 
 EXEMPLIFYING = frozenset(
     "especially particularly notably specifically mainly mostly chiefly namely including e.g. e.g i.e. i.e such "
@@ -22,7 +21,7 @@ def appositive(tree: Tree, token: Token) -> Seed | None:
     bearer = _of_the_subject(tree, token)
     if bearer is not None:
         return Seed(UnitKind.APPOSITIVE, token, bearer)
-    between = tree.doc[anchor.i + 1 : token.left_edge.i].text
+    between = tree.doc.text_of(anchor.i + 1, token.left_edge.i)
     if not between and token.pos_ == "PROPN" and anchor.pos_ == "NOUN":
         return Seed(UnitKind.NAMED, token, anchor, with_anchor=True) if _is_telling(tree, anchor) else None
     if (
@@ -84,7 +83,7 @@ def is_listed(tree: Tree, token: Token) -> bool:
     if token.ent_type_ and token.ent_type_ == token.head.ent_type_ and token.pos_ == "PROPN":
         return True
     if token.head.pos_ == "NOUN" and not tree.is_definite(token.head) and not tree.is_definite(token):
-        gap = tree.doc[token.i : joined[0].i].text
+        gap = tree.doc.text_of(token.i, joined[0].i)
         if "," in gap and token.head.dep_ not in ("nsubj", "nsubjpass"):
             return True
     stop = int(token.right_edge.i) + 1

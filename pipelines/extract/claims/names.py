@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.modifiers import is_listed
 from pipelines.extract.claims.tree import SUBJECTS, Tree
 from pipelines.extract.mention import Mention
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.references.works import main_work
 from pipelines.extract.rows import Reference, ReferenceKind, Span
@@ -166,7 +165,7 @@ class Names:
         if mention is not None and not tree.having(token, "amod", "prep", "compound", "conj"):
             return mention.named.name
         if token.pos_ == "PRON":
-            return self.antecedent(part, token) or str(token.text)
+            return self.antecedent(part, token) or token.text
         span = noun_phrase(part, tree, token)
         words = self.annotated.text(span).split()
         if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
@@ -176,7 +175,7 @@ class Names:
 
 def noun_phrase(part: Parsed, tree: Tree, token: Token) -> Span:
     """Give the span of a noun with what modifies it closely: up to its relative clauses, appositions and brackets."""
-    first, last = int(token.left_edge.i), int(token.i)
+    first, last = token.left_edge.i, token.i
     for child in tree.children(token):
         if child.i < token.i:
             continue
@@ -193,5 +192,5 @@ def noun_phrase(part: Parsed, tree: Tree, token: Token) -> Span:
             break
     while last > token.i and (part.doc[last].is_punct or part.doc[last].dep_ == "cc"):
         last -= 1
-    last = max(last, int(token.i))
+    last = max(last, token.i)
     return Span(part.at(part.doc[first]), part.end_of(part.doc[last]))

@@ -1,11 +1,10 @@
 """What a statement leaves out of its unit: clauses that are claims of their own, and words that only link."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.modifiers import is_listed
 from pipelines.extract.claims.tree import Tree
 from pipelines.extract.claims.wording import Wording
+from pipelines.extract.parse import Token
 
 
 def nested(wording: Wording, head: Token, first: int, last: int) -> frozenset[int]:
@@ -33,7 +32,7 @@ def _links(tree: Tree, head: Token, first: int, last: int) -> set[int]:
     for child in tree.children(head):
         if not first <= child.i <= last:
             continue
-        text = tree.doc[child.left_edge.i : child.right_edge.i + 1].text.lower()
+        text = tree.doc.text_of(child.left_edge.i, child.right_edge.i + 1).lower()
         if text in lexicon.TRUTH_PHRASES or (
             text in lexicon.CONNECTIVES and child.dep_ in ("advmod", "cc") and child.i < head.i
         ):

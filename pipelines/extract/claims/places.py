@@ -1,11 +1,10 @@
 """Where the event of a clause took place: the place that its locative phrase names."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.claims.tree import Tree
 from pipelines.extract.claims.units import Unit
 from pipelines.extract.mention import Mention
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed, head_of
 from pipelines.extract.rows import Span
 

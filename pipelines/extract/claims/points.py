@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.extract.claims.calendar import MONTH, ORDINAL, SEASON, SEASONS, month_of, ordinal_of
+from pipelines.patterns import Sieve, has_digit
 
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _D2 = r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?"
@@ -141,8 +142,8 @@ def _none(_: re.Match[str]) -> None:
 
 # In order: the first rule that matches at a place wins, so the fuller forms stand before the shorter. `_none` takes a
 # place so that no part of it is read as something else.
-_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
-    (re.compile(pattern), rule)
+_RULES: tuple[tuple[Sieve, _Rule], ...] = tuple(
+    (Sieve(pattern), rule)
     for pattern, rule in (
         (rf"\b{_D}\s+{_M},?\s+(?P<year1>[12]\d{{3}}){_TO}{_D2}\s+{_M2},?\s+{_Y}", _days),
         (rf"\b{_D}\s+{_M}{_TO}{_D2}\s+{_M2},?\s+{_Y}", _days),
@@ -202,6 +203,8 @@ _UNSURE = re.compile(r"\s?\(?\?\)?")
 
 def find_points(text: str) -> list[Point]:
     """Give the points in time that `text` writes in figures or as centuries, in order and without overlaps."""
+    if not has_digit(text) and "entur" not in text:
+        return []
     taken = bytearray(len(text))
     found: list[Point] = []
     for pattern, rule in _RULES:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.extract.claims.calendar import MONTH, NUMBER, SEASON, SEASONS, WEEKDAYS, month_of, number_of
+from pipelines.patterns import Sieve
 
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _M = rf"(?P<month>{MONTH})"
@@ -178,8 +179,8 @@ def _weekday(match: re.Match[str], context: Context) -> str | None:
 
 _ABOUT = r"(?P<about>(?:about|around|almost|nearly|some|roughly|approximately|over|just over|more than)\s+)?"
 _TURN = r"year|month|week|day|morning|night|evening|afternoon"
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], str | None]], ...] = tuple(
-    (re.compile(pattern), rule)
+_RULES: tuple[tuple[Sieve, Callable[[re.Match[str], Context], str | None]], ...] = tuple(
+    (Sieve(pattern), rule)
     for pattern, rule in (
         (rf"\b{_D}\s+(?:of\s+)?{_M}\b{_NO_YEAR}", _yearless),
         (rf"\b{_M}\s+(?:the\s+)?{_D}\b{_NO_YEAR}(?![:.]\d)", _yearless),

@@ -1,11 +1,10 @@
 """Which words head a clause unit: coordinated, complement, adverbial and means clauses, and predicate nominals."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.modifiers import appositive, reduced_relative, relative
 from pipelines.extract.claims.tree import FINITE_TAGS, NOMINAL, VERBAL, Tree
 from pipelines.extract.claims.units import Seed, UnitKind
+from pipelines.extract.parse import Token
 
 
 def seed_of(tree: Tree, token: Token) -> Seed | None:
@@ -69,7 +68,7 @@ def _shared_subject(tree: Tree, token: Token, first: Token) -> Seed | None:
     complements = [c for c in tree.children(token) if c.i > token.i and c.dep_ not in ("punct", "cc", "conj")]
     complements += [c for c in tree.having(token, "aux", "auxpass") if c.tag_ in FINITE_TAGS]
     own = [c for c in tree.children(first) if first.i < c.i and c.dep_ not in ("punct", "cc", "conj", "prt", "advmod")]
-    apart = tree.doc[first.i : token.i].text.find(",") >= 0
+    apart = tree.doc.text_of(first.i, token.i).find(",") >= 0
     if not complements or not (own or apart) or (tree.is_infinitive(first) and first.dep_ != "xcomp"):
         return None
     if first.dep_ == "xcomp" and (not own or (tree.is_infinitive(token) and tree.is_infinitive(first))):
@@ -98,7 +97,7 @@ def _complement(tree: Tree, token: Token) -> Seed | None:
     stop = token.right_edge.i + 1
     if token.i < head.i and stop < len(tree.doc) and (tree.subject(token) or tree.doc[stop].text == ";"):
         return Seed(UnitKind.MAIN, token)
-    gap = tree.doc[head.i + 1 : token.left_edge.i].text
+    gap = tree.doc.text_of(head.i + 1, token.left_edge.i)
     if token.i > head.i and tree.subject(token) and any(mark in gap for mark in (";", ":", "—", "“", '"')):
         return Seed(UnitKind.MAIN, token)
     return None

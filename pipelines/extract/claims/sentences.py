@@ -1,12 +1,11 @@
 """Clauses made into sentences: subjects restored, relatives, participles and appositions given a finite verb."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims.nested import nested
 from pipelines.extract.claims.tense import past_of
 from pipelines.extract.claims.tree import Tree, bearer
 from pipelines.extract.claims.units import Unit
 from pipelines.extract.claims.wording import Wording, possessive
+from pipelines.extract.parse import Token
 
 _LONGEST_GOVERNOR = 6
 _WH = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})

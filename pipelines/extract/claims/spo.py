@@ -1,12 +1,11 @@
 """Subject, predicate and object of a unit, as written but with names resolved."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims.frames import Frame
 from pipelines.extract.claims.nested import nested
 from pipelines.extract.claims.tree import VERBAL, Tree, bearer
 from pipelines.extract.claims.units import Unit, UnitKind
 from pipelines.extract.claims.wording import Wording
+from pipelines.extract.parse import Token
 
 Triple = tuple[str | None, str | None, str | None]
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "dative", "ccomp")
@@ -109,7 +108,7 @@ def _preposition(tree: Tree, verb: Token, last: int) -> int | None:
     behind = next((c for c in tree.having(verb, "prep", "agent") if c.i > verb.i and c.i < last), None)
     if behind is None or any(tree.doc[i].dep_ not in ("prt", "advmod") for i in range(verb.i + 1, behind.i)):
         return None
-    return int(behind.i)
+    return behind.i
 
 
 def _cleaned(text: str) -> str | None:

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_right
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.frames import Frame
 from pipelines.extract.claims.tree import Tree
+from pipelines.extract.parse import Token
 from pipelines.extract.rows import Stance
+from pipelines.patterns import Sieve
 
-_TRUTH = re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in lexicon.TRUTH_PHRASES) + r")\b", re.IGNORECASE)
+_TRUTH = Sieve(r"\b(?:" + "|".join(re.escape(phrase) for phrase in lexicon.TRUTH_PHRASES) + r")\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _FALSELY = frozenset("falsely wrongly mistakenly incorrectly untruthfully dishonestly erroneously misleadingly".split())
 

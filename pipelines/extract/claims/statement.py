@@ -1,7 +1,5 @@
 """A statement that stands alone: subject restored, names resolved, frames taken off, clauses made into sentences."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.attribution import Attributed
 from pipelines.extract.claims.frames import Frame
@@ -12,6 +10,7 @@ from pipelines.extract.claims.tense import past_of
 from pipelines.extract.claims.tree import Tree, bearer
 from pipelines.extract.claims.units import Unit, UnitKind
 from pipelines.extract.claims.wording import Wording, sentence
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 
 

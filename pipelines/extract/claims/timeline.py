@@ -5,8 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.claims.ages import Age, find_ages
 from pipelines.extract.claims.dates import find_dates
@@ -14,11 +12,13 @@ from pipelines.extract.claims.relative import Context, find_relatives
 from pipelines.extract.claims.tree import SUBJECTS
 from pipelines.extract.claims.vitals import find_vitals
 from pipelines.extract.mention import Named
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Span
+from pipelines.patterns import Sieve
 from pipelines.readers.document import PassageKind
 
-_LIFE_VERBS = re.compile(r"\b(born|died)\b")
+_LIFE_VERBS = Sieve(r"\b(born|died)\b")
 _NEAR = 80
 _CLIMB = 12
 _NOT_TOLD_OF = frozenset({"pobj", "dobj", "npadvmod", "attr"})
@@ -202,4 +202,4 @@ def _verb_near(part: Parsed, offset: int) -> str:
         if token is None or token.pos_ == "VERB" or token.head.i == token.i:
             break
         token = token.head
-    return "" if token is None else str(token.lemma_)
+    return "" if token is None else token.lemma_

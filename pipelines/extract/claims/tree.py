@@ -1,11 +1,11 @@
-"""A dependency parse with its children looked up once, and the questions about words that several modules ask."""
+"""The questions about the words of a dependency parse that several modules ask."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from pipelines.extract.parse import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -21,19 +21,12 @@ BREAKS = frozenset({";", ":", "—", "–", "-", "--", "…", "..."})
 
 
 class Tree:
-    """Children of each token of a parse, in order.
-
-    spaCy finds children by scanning the subtree, which is quadratic on a very long sentence; here each is one look-up.
-    """
+    """What the words of a parse are to each other."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = doc.text
-        self._starts = [int(token.idx) for token in doc]
-        self._children: list[list[Token]] = [[] for _ in range(len(doc))]
-        for token in doc:
-            if token.head.i != token.i:
-                self._children[token.head.i].append(token)
+        self._starts = [token.idx for token in doc]
 
     @cached_property
     def bracketed(self) -> list[int]:
@@ -45,7 +38,7 @@ class Tree:
                 opening = token.i
             elif token.text == ")" and opening >= 0:
                 inside = token.i - opening
-                if _SHORTEST < inside < _LONGEST and _FORMS.search(self.doc[opening : token.i].text):
+                if _SHORTEST < inside < _LONGEST and _FORMS.search(self.doc.text_of(opening, token.i)):
                     owners[opening : token.i + 1] = [opening - 1] * (token.i + 1 - opening)
                 opening = -1
         return owners
@@ -66,16 +59,16 @@ class Tree:
 
     def phrase_start(self, token: Token) -> int:
         """Give the first token of the phrase headed by `token`, a hyphened word before it and its article included."""
-        start = self.word_start(int(token.left_edge.i))
-        return min(start, int(self.doc[start].left_edge.i))
+        start = self.word_start(token.left_edge.i)
+        return min(start, self.doc[start].left_edge.i)
 
     def children(self, token: Token) -> list[Token]:
         """Give the direct dependents of `token`, in order."""
-        return self._children[token.i]
+        return token.children
 
     def having(self, token: Token, *labels: str) -> list[Token]:
         """Give the dependents of `token` that bear one of `labels`."""
-        return [child for child in self._children[token.i] if child.dep_ in labels]
+        return [child for child in token.children if child.dep_ in labels]
 
     def child(self, token: Token, *labels: str) -> Token | None:
         """Give the first dependent of `token` that bears one of `labels`, or None."""
@@ -83,7 +76,7 @@ class Tree:
 
     def subject(self, token: Token) -> Token | None:
         """Give the word that heads the subject of the clause headed by `token`, or None."""
-        children = self._children[token.i]
+        children = token.children
         subject = next((child for child in children if child.dep_ in SUBJECTS), None)
         if subject is None and token.dep_ == "ROOT" and token.tag_ in FINITE_TAGS:
             # A name that ends like a time ("Russia Today") is parsed as an adverbial.
@@ -115,21 +108,21 @@ class Tree:
 
     def marker(self, token: Token) -> str:
         """Give the lower-cased word that subordinates the clause headed by `token`, or an empty string."""
-        for child in self._children[token.i]:
+        for child in token.children:
             if child.dep_ == "mark":
-                return str(child.lower_)
+                return child.lower_
             if child.dep_ == "advmod" and child.tag_ == "WRB" and child.i < token.i:
-                return str(child.lower_)
+                return child.lower_
         before = token.left_edge.i - 1
         if before >= 0 and self.doc[before].lower_ in LOOSE_MARKS:
-            return str(self.doc[before].lower_)
+            return self.doc[before].lower_
         return ""
 
     def is_definite(self, noun: Token) -> bool:
         """Tell whether a noun phrase is definite: a name, a pronoun, or with a definite article or possessive."""
         if noun.pos_ in ("PROPN", "PRON"):
             return True
-        for child in self._children[noun.i]:
+        for child in noun.children:
             if child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these", "those", "any", "every", "no"):
                 return True
         return False
@@ -138,7 +131,7 @@ class Tree:
         """Tell whether a clause head has a negation of its own."""
         return any(
             child.dep_ == "neg" or (child.lower_ in ("never", "nowhere", "nor", "neither") and child.dep_ != "cc")
-            for child in self._children[token.i]
+            for child in token.children
         )
 
     def climb(self, token: Token, limit: int = 64) -> Iterator[Token]:

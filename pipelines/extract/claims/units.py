@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spacy.tokens import Token
+from pipelines.extract.parse import Token
 
 
 class UnitKind(StrEnum):

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipelines.extract.claims import lexicon
 from pipelines.extract.claims.names import Names, noun_phrase
 from pipelines.extract.claims.tree import Tree
 from pipelines.extract.mention import Mention
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Span
+from pipelines.patterns import Sieve
 
 _POSSESSIVE = frozenset({"his", "its", "their", "my"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine"})
 _REFLEXIVE = ("self", "selves")
 _NAMING = re.compile(r"\b(?:named|called|dubbed|nicknamed|alias|name)\s+[“\"‘]$")
-_CITATION = re.compile(r"\s*\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|sic)\]")
+_CITATION = Sieve(r"\s*\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|sic)\]")
 
 
 class Wording:
@@ -137,7 +137,7 @@ class Wording:
             before = [child for child in self.tree.children(token) if child.i < token.i and child.i >= first]
             if before and all(child.dep_ in ("det", "compound", "poss", "nmod") for child in before):
                 self._said.add(work)
-                return {int(token.left_edge.i): (int(token.i), work)}
+                return {token.left_edge.i: (token.i, work)}
         return {}
 
     def _mention(self, mention: Mention, token: Token) -> str | None:
@@ -155,12 +155,12 @@ class Wording:
     def _plain(self, token: Token) -> str:
         lower = token.lower_
         if lower in _FIRST_PERSON and self.speaker is not None:
-            return self._once(self.speaker, lower == "my", "himself" if lower == "myself" else None) or str(token.text)
+            return self._once(self.speaker, lower == "my", "himself" if lower == "myself" else None) or token.text
         if lower in ("it", "its", "they", "them", "their") and not self._is_idle(token):
             known = self.names.described(self.part, token)
             if known is not None and known.place not in self._written:
                 return self._once(known.article + known.name, lower in _POSSESSIVE, None) or token.text
-        return str(token.text)
+        return token.text
 
     def _is_idle(self, token: Token) -> bool:
         """`it` that stands for nothing that could be named ("do it", "it comes to", "it is clear that")."""

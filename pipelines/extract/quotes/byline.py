@@ -2,8 +2,7 @@
 
 import re
 
-from spacy.tokens import Token
-
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.quotes.page import Page
 from pipelines.readers.document import PassageKind

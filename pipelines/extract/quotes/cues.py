@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
-
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.quotes.lexicon import CALLING, FINDING, SAYING, SHOWING, STATEMENT_NOUNS, UTTERING
 from pipelines.extract.quotes.page import Page, finite

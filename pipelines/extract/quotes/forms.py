@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from pipelines.extract.parse import Token
 from pipelines.extract.quotes.cues import Frame, is_verb_of
 from pipelines.extract.quotes.lexicon import CALLING, SHOWING, TERM_NOUNS, WORK_NOUNS
 from pipelines.extract.quotes.marks import Region

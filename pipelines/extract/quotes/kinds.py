@@ -1,8 +1,7 @@
 """What kind of quotation a region in marks is: a learned model tells speech from the rest, its form tells which."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.linear import bucket
+from pipelines.extract.parse import Token
 from pipelines.extract.quotes.cues import Frame, is_verb_of
 from pipelines.extract.quotes.forms import TITLE, Form, form_of, rule_kind
 from pipelines.extract.quotes.lexicon import CALLING, SHOWING

@@ -2,8 +2,7 @@
 
 import re
 
-from spacy.tokens import Token
-
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.personal import GENDER
 from pipelines.extract.quotes.byline import narrator
@@ -150,6 +149,6 @@ def _fits(page: Page, part: Parsed, subject: Token, plural: bool) -> bool:
     if subject.ent_type_ == "PERSON" or (mention is not None and mention.named.kind == "person"):
         return False
     if plural:
-        several = "Plur" in subject.morph.get("Number", []) or subject.ent_type_ in ("ORG", "NORP") or lower == "they"
+        several = "Number=Plur" in subject.morph or subject.ent_type_ in ("ORG", "NORP") or lower == "they"
         return several or subject.lemma_.lower() in _COLLECTIVES or _is_body(page, subject)
-    return "Sing" in subject.morph.get("Number", [])
+    return "Number=Sing" in subject.morph

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from pipelines.extract.annotation import Annotated
 from pipelines.extract.authority import name_key
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.quotes.models import QuoteModels, packaged_models
 from pipelines.extract.quotes.people import People, people_of

@@ -5,9 +5,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from pipelines.extract.annotation import Annotated
+from pipelines.extract.parse import Token
 from pipelines.extract.personal import GENDER, SUBJECTS
 from pipelines.extract.quotes.speakers.lexicon import PEOPLE
 from pipelines.readers.document import PassageKind
@@ -84,7 +83,7 @@ def _chain(token: Token) -> str:
     first = token.i
     while first > max(0, token.i - 4) and token.doc[first - 1].pos_ == "PROPN" and token.doc[first - 1].whitespace_:
         first -= 1
-    return str(token.doc[first : token.i + 1].text)
+    return token.doc.text_of(first, token.i + 1)
 
 
 def description_key(words: str) -> str:
@@ -108,7 +107,7 @@ def _descriptions(annotated: Annotated) -> dict[str, str]:
                 first -= 1
             person = token.head.ent_type_ == "PERSON" or token.lemma_.lower() in PEOPLE
             if person and part.doc[first].lower_ in ("a", "an", "the"):
-                key = description_key(part.doc[first : token.i + 1].text)
+                key = description_key(part.doc.text_of(first, token.i + 1))
                 found[key].add(_chain(token.head))
     return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
 

@@ -1,7 +1,6 @@
 """Where a reporting word has its source: the head of the expression that tells whose words they are, from the parse."""
 
-from spacy.tokens import Token
-
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.quotes.lexicon import ACCOUNT_NOUNS
 from pipelines.extract.rows import Span

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.quotes.naming import name_of
 from pipelines.extract.quotes.page import Page

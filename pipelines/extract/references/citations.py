@@ -15,6 +15,7 @@ from pipelines.extract.parsed import Parsed
 from pipelines.extract.references.names import PARTICLES, split_name
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 from pipelines.extract.same_work import fold
+from pipelines.patterns import Sieve
 
 _YEAR = r"(?:1[4-9]|20)[0-9]{2}[a-z]?"
 _UPPER = r"[^\W\d_a-zß-ÿ]"
@@ -29,8 +30,8 @@ _PAGES = (
 )
 _ONE = re.compile(rf"(?P<author>{_AUTHORS}),? \(?(?P<year>{_YEAR})\)?(?!\w){_PAGES}")
 _MORE = re.compile(rf",? (?:and )?(?P<year>{_YEAR})(?!\w){_PAGES}")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]{4,400}[)\]]")
-_TOLD = re.compile(rf"(?P<author>{_AUTHORS})(?P<owner>[’']s)? \((?P<year>{_YEAR}){_PAGES}(?=[);,])")
+_BRACKETS = Sieve(r"[(\[][^()\[\]]{4,400}[)\]]")
+_TOLD = Sieve(rf"(?P<author>{_AUTHORS})(?P<owner>[’']s)? \((?P<year>{_YEAR}){_PAGES}(?=[);,])")
 _FIRST_AUTHOR = re.compile(r",|\s(?:and|&|und|et)\s")
 _CONFIDENCE = 0.75
 

@@ -13,6 +13,7 @@ from pipelines.extract.references import words
 from pipelines.extract.references.known import KnownNames
 from pipelines.extract.references.titles import capital_runs, title_run, word_count
 from pipelines.extract.rows import Reference, ReferenceKind, Span
+from pipelines.patterns import Sieve
 
 _YEAR = re.compile(r"\s*\((?:(?:dir\.|directed by|by)? ?[A-Z][^()0-9]{2,40}, )?(?P<year>1[0-9]{3}|20[0-9]{2})\)")
 _MAKING = re.compile(
@@ -36,18 +37,16 @@ _OWNER = re.compile(r"[^\W\d_][\w. -]{1,40}?[’']s? (?=(?:The|A|An) [A-Z])")
 # "Palm and Gade (1995)" is a citation.
 _TWO_NAMES = re.compile(r"[^\W\d_][\w’'-]*,? (?:and|&) [^\W\d_][\w’'-]*")
 _NOT_A_PART = re.compile(r"^(?:\s+(?:Act|Bill|Treaty|Agreement|Party|Committee|Company|Treaties)\b|[’']s?\s)")
-_SET_OFF = re.compile(
+_SET_OFF = Sieve(
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]|[Aa]n|whose|first|last|latest|debut)\s+(?:[a-z0-9-]{{1,20}}\s+){{0,2}}"
     rf"(?P<noun>{words.NOUN}),\s+(?=[A-Z])"
 )
 _CLOSED = re.compile(r"\s*(?:,|;|\.(?:\s|$)|\)|\((?:1[0-9]{3}|20[0-9]{2})\)|$)")
-_SEVERAL = re.compile(
-    rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|of|in|[a-z]{{3,20}})\s+(?P<noun>{words.PLURAL})\s+(?=[A-Z“\"])"
-)
+_SEVERAL = Sieve(rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|of|in|[a-z]{{3,20}})\s+(?P<noun>{words.PLURAL})\s+(?=[A-Z“\"])")
 _BETWEEN = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = rf"(?:[0-9]{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) [0-9]{{1,2}},?)(?: (?P<year>1[0-9]{{3}}|20[0-9]{{2}}))?"
-_SENT = re.compile(
+_SENT = Sieve(
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Tt]he)\s+(?:[a-z-]{{1,20}}\s+){{0,2}}(?P<noun>letter|telegram|cable|memorandum|"
     rf"memo|speech|address|sermon|lecture)\s+(?:(?:to|before|at|from)\s+(?:[\w’'.-]+\s+){{1,6}}?)?"
     rf"(?:of|dated|on|from)\s+(?:the\s+)?{_DAY}"
@@ -72,7 +71,7 @@ def titles_in_context(annotated: Annotated, known: KnownNames) -> list[Reference
 
 def _around_runs(known: KnownNames, part: Parsed) -> Iterator[Reference]:
     text = part.text
-    for first, end in capital_runs(text, 0, len(text)):
+    for first, end in capital_runs(text):
         owner = _OWNER.match(text, first, end)
         start = owner.end() if owner else first
         run = text[start:end]

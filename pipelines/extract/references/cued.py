@@ -9,10 +9,11 @@ from pipelines.extract.references import words
 from pipelines.extract.references.known import KnownNames
 from pipelines.extract.references.titles import capital_runs, is_titled, title_run, word_count
 from pipelines.extract.rows import Reference, ReferenceKind, Span
+from pipelines.patterns import Sieve
 
-_CALLED = re.compile(rf"\b(?P<noun>{words.NOUN})s?,?\s+(?:(?:is|was|are)\s+)?(?:{words.CALLED}),?\s+", re.IGNORECASE)
-_LISTED = re.compile(rf"\b(?P<noun>{words.PLURAL})\s*,?\s+(?:like|such as|including)\s+", re.IGNORECASE)
-_DIRECT = re.compile(
+_CALLED = Sieve(rf"\b(?P<noun>{words.NOUN})s?,?\s+(?:(?:is|was|are)\s+)?(?:{words.CALLED}),?\s+", re.IGNORECASE)
+_LISTED = Sieve(rf"\b(?P<noun>{words.PLURAL})\s*,?\s+(?:like|such as|including)\s+", re.IGNORECASE)
+_DIRECT = Sieve(
     rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[a-z-]{{1,30}}|[0-9]{{4}})\s+(?P<noun>{words.NOUN})\s+(?=[^\W\d_])"
 )
 _APPOSED = re.compile(
@@ -23,7 +24,7 @@ _APPOSED = re.compile(
 )
 _YEAR = re.compile(r"\s*\((1[0-9]{3}|20[0-9]{2})\)")
 _WROTE = re.compile(r"\b(?:wrote|writes|penned|authored|composed)\s+(?:(?:the|a|an|his|her) )?$")
-_NOUNS = re.compile(rf"\b(?:{words.NOUN}|{words.PLURAL})\b")
+_NOUNS = Sieve(rf"\b(?:{words.NOUN}|{words.PLURAL})\b")
 _BETWEEN = re.compile(r"(?:,?\s+(?:and|or)\s+|,\s+)")
 _TITLE_AND_TITLE = re.compile(r"\s+and\s+(?=[^\W\d_])")
 
@@ -74,7 +75,7 @@ def _enumerated(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _before_cues(known: KnownNames, part: Parsed) -> Iterator[Reference]:
     text = part.text
-    for start, end in capital_runs(text, 0, len(text)):
+    for start, end in capital_runs(text):
         run = text[start:end]
         apposed = _APPOSED.match(text, end)
         wrote = _WROTE.search(text[max(0, start - 40) : start])

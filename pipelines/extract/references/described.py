@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipelines.extract.annotation import Annotated
+from pipelines.extract.parse import Token
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.references import words
 from pipelines.extract.references.names import split_name
 from pipelines.extract.rows import Reference, ReferenceKind, Span
+from pipelines.patterns import Sieve
 from pipelines.readers.document import PassageKind
 
 _MAKING = frozenset(
@@ -25,11 +25,11 @@ _LEAVING = frozenset({"from", "on", "to"})
 _OWNED = (
     "testament|diary|diaries|memoirs?|autobiography|manifesto|notebooks|last letter|suicide note|will and testament"
 )
-_POSSESSED = re.compile(
+_POSSESSED = Sieve(
     rf"(?P<owner>(?<!\w)(?:[^\W\d_][\w’'.-]{{0,40}}\s+){{0,3}}?[^\W\d_][\w.-]{{0,40}}[’']s?|\b(?:his|her|their|His|Her|Their))\s+"
     rf"(?P<words>(?:[a-z-]+\s+){{0,2}})(?P<noun>{_OWNED})\b"
 )
-_WRITING_IN = re.compile(
+_WRITING_IN = Sieve(
     r"\b(?:writ(?:es?|ing|ten)|wrote|argu(?:es?|ed|ing)|post(?:ed|ing)?|recall(?:s|ed|ing)?|stated?|claim(?:s|"
     r"ed|ing)?|said|says)\s+(?:\w+\s+)?in\s+"
     r"(?P<work>an?\s+(?:[\w-]+\s+){0,3}?(?P<noun>blog post|post|article|essay|op-ed|editorial|column|letter|"
@@ -41,7 +41,7 @@ _PICTURED = re.compile(
     r"Lithograph|Fresco|Photograph) "
     r"(?:of|by) [^\n]{2,120}"
 )
-_ARCHIVED = re.compile(
+_ARCHIVED = Sieve(
     r"\b(?:Letters|Papers|Correspondence|Diaries|Notebooks|Manuscripts?) (?:to|of|from|by) [^\W\d_][^.,;()\n]{1,60}? "
     r"in the (?P<where>[^\W\d_][^.,;()\n]{1,50}? (?:[Aa]rchives?|[Cc]ollection|[Ll]ibrary))\b"
 )

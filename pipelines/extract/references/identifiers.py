@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 
 from pipelines.extract.references.isbn import find_isbns
+from pipelines.patterns import Sieve
 
 # Stands where something was taken out; a boundary between segments that no text contains.
 CUT = "\x1f"
 
-URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”«»]{3,500}", re.IGNORECASE)
-_DOI = re.compile(
-    r"(?:\bdoi\s*[:.]?\s*|https?://(?:dx\.)?doi\.org/)?\b(10\.[0-9]{4,9}/[^\s<>\"“”;]{1,200})", re.IGNORECASE
-)
+URL = Sieve(r"(?:https?://|ftp://|www\.)[^\s<>\"“”«»]{3,500}", re.IGNORECASE)
+_DOI = Sieve(r"(?:\bdoi\s*[:.]?\s*|https?://(?:dx\.)?doi\.org/)?\b(10\.[0-9]{4,9}/[^\s<>\"“”;]{1,200})", re.IGNORECASE)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DATE = (
     rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+[0-9]{{4}}|{_MONTH}\s+[0-9]{{1,2}}(?:st|nd|rd|"

@@ -2,8 +2,10 @@
 
 import re
 
-_LABELLED = re.compile(r"\bISBN(?:[-\s]?1[03])?\s*[:#]?\s*([0-9][0-9Xx \-‐‑–]{7,20}[0-9Xx])", re.IGNORECASE)
-_BARE_13 = re.compile(r"(?<![\w-])97[89](?:[ -]?[0-9]){10}(?![\w-])")
+from pipelines.patterns import Sieve
+
+_LABELLED = Sieve(r"\bISBN(?:[-\s]?1[03])?\s*[:#]?\s*([0-9][0-9Xx \-‐‑–]{7,20}[0-9Xx])", re.IGNORECASE)
+_BARE_13 = Sieve(r"(?<![\w-])97[89](?:[ -]?[0-9]){10}(?![\w-])")
 
 
 def find_isbns(text: str) -> list[tuple[int, int, str]]:

@@ -8,8 +8,9 @@ from pipelines.extract.parsed import Parsed
 from pipelines.extract.references.site_kinds import page_type
 from pipelines.extract.references.titles import title_run
 from pipelines.extract.rows import Reference, ReferenceKind, Span
+from pipelines.patterns import Sieve
 
-_SEE_ALSO = re.compile(
+_SEE_ALSO = Sieve(
     r"\b(?:[Ss]ee(?: also)?(?: the| our)?(?: main)? (?:articles?|entry|entries|pages?)(?: on| about| for)?|"
     r"Main articles?|Further information|"
     r"For (?:more|further) (?:information|details)(?: on this)?,? see|See also)[:,]?\s+(?=[\"“‘]?[^\W_])"
@@ -20,13 +21,13 @@ _APPEARED = (
     r"(?:(?:was|were|has been|have been|is) )?(?:(?:first|originally|previously|also|simultaneously) )?"
     r"(?:appeared|published|posted|printed|reprinted)"
 )
-_VERSION = re.compile(
+_VERSION = Sieve(
     rf"\b(?:(?:an?|the) (?:\w+ ){{0,3}}(?:version|draft|translation|excerpt|part) of {_OWN}|{_OWN}) {_APPEARED}"
     rf"(?: (?:here|first|originally))?"
     r"(?: (?:in|on|at|by) (?P<where>[^.;()\n]{2,120}?))?(?=\s*(?:--|—|–|[.;)\n,]|$))",
     re.IGNORECASE,
 )
-_ORIGINALLY = re.compile(
+_ORIGINALLY = Sieve(
     r"\b(?:[Oo]riginally|[Ff]irst|[Pp]reviously) (?:published|appeared|posted|printed) (?:in|on|at|by) "
     r"(?P<where>[^.;()\n]{2,120}?)(?=\s*(?:--|—|–|[.;)\n]|$))"
 )

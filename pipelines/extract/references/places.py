@@ -2,6 +2,8 @@
 
 import re
 
+from pipelines.patterns import Sieve
+
 PLACES = frozenset(
     place.strip()
     for place in """
@@ -31,7 +33,7 @@ REGIONS = frozenset(
     "Canada|Australia|Connecticut|Massachusetts|California|New Jersey|Illinois|Michigan|NSW|MO|TN|AZ|IN|KS|KY|"
     "LA".split("|")
 )
-_PUBLISHER = re.compile(
+_PUBLISHER = Sieve(
     r"\b(?:Press|Presses|Publish(?:ers|ing|er)|Publications?|Pubs?\.|Books|Verlag|[ÉéEe]ditions?|Edizioni|"
     r"Editori(?:ale)?|Editora|Edit(?:or)?ial|"
     r"Ediciones|House|University|Université|Universität|Universidade|Co\.|Company|Inc\b\.?|Ltd\b\.?|GmbH|Sons|"

@@ -8,19 +8,20 @@ from pipelines.extract.parsed import Parsed
 from pipelines.extract.references.bible import FORMS, FULL, Book, book_of, has_verse, verse_of
 from pipelines.extract.references.quoted import quoted_stretches
 from pipelines.extract.rows import Reference, ReferenceKind, Span
+from pipelines.patterns import Sieve
 
 _NUMBER = r"(?:(?P<number>[123]|I{1,3}|First|Second|Third|1st|2nd|3rd)\s)?"
-_VERSE = re.compile(
+_VERSE = Sieve(
     rf"(?<![\w’'-]){_NUMBER}(?P<book>{'|'.join(FORMS)})\.?\s(?P<chapter>[0-9]{{1,3}})[:.](?P<verse>[0-9]{{1,3}})(?![0-9])"
     r"(?P<more>(?:\s?[-–—]\s?[0-9]{1,3}(?::[0-9]{1,3})?|,\s?[0-9]{1,3}(?![0-9:]))*)"
 )
 _FULL = "|".join(sorted(FULL, key=lambda book: (-len(book), book)))
-_NAMED = re.compile(
+_NAMED = Sieve(
     rf"\b{_NUMBER}(?:Book|Gospel|Letter|Epistle)s? (?:of|to|according to) (?:the |St\.? |Saint )?"
     rf"(?:(?P<book>{_FULL})|Mormon)\b|"
     r"\b(?:Sermon on the Mount|Ten Commandments|Song of Songs|Acts of the Apostles|Letter to the (?:Romans|Hebrews))\b"
 )
-_SCRIPTURES = re.compile(
+_SCRIPTURES = Sieve(
     r"(?<=[Tt]he )(?:(?:Holy |Hebrew |King James )?Bible|Quran|Qur[’']an|Koran|Torah|Talmud|Old Testament|"
     r"New Testament|Bhagavad Gita)\b"
 )

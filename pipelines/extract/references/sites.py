@@ -7,19 +7,18 @@ from pipelines.extract.annotation import Annotated
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.references.identifiers import URL, trim_address
 from pipelines.extract.rows import Reference, ReferenceKind, Span
+from pipelines.patterns import Sieve
 from pipelines.readers.document import PassageKind
 
-_DOMAIN = re.compile(
+_DOMAIN = Sieve(
     r"(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|org|net|info|edu|gov|ru|uk|de|fr|io|tv)\b(?!/)(?!\.[a-z])"
 )
-_NEWSGROUP = re.compile(
-    r"(?<![\w.])(?:alt|comp|rec|sci|soc|talk|misc|humanities)(?:\.[a-z][a-z0-9-]{1,24}){1,5}(?![\w.])"
-)
-_OWN_SITE = re.compile(
+_NEWSGROUP = Sieve(r"(?<![\w.])(?:alt|comp|rec|sci|soc|talk|misc|humanities)(?:\.[a-z][a-z0-9-]{1,24}){1,5}(?![\w.])")
+_OWN_SITE = Sieve(
     r"(?:\b[Tt]he )?(?<!\w)(?P<owner>[A-Z][\w’'-]{0,40}(?: (?:of|the|for|and) [A-Z][\w’'-]{0,40}|"
     r" [A-Z][\w’'-]{0,40}){0,5}) (?:website|web site|homepage|blog)\b"
 )
-_PLATFORM = re.compile(
+_PLATFORM = Sieve(
     r"(?<=\b(?:on|to|at) )(?P<name>YouTube|Twitter|Facebook|Reddit|Wikipedia|Instagram|TikTok|Telegram|4chan|"
     r"LiveJournal|Tumblr|Medium|Substack)\b"
     r"|(?<=\b(?:from|upon) )(?P<name2>YouTube|Twitter|Facebook|Reddit|Wikipedia|4chan)\b|(?<=\bvia )"
@@ -30,7 +29,7 @@ _HEADS = (
     "Dispatch|Courier|Economist|"
     "Independent|Spectator|Nation|Atlantic|Inquirer|Examiner|Globe|Sun|Star|Standard|Mirror|Express|New Yorker"
 )
-_PERIODICAL = re.compile(
+_PERIODICAL = Sieve(
     rf"\b(?:(?<=[a-z] )The (?:[A-Z][a-z]+ (?:and |of )?){{0,3}}(?:{_HEADS})|New York Times|Washington Post|"
     rf"Wall Street Journal|"
     r"Los Angeles Times|Financial Times|Foreign Policy|Foreign Affairs|BBC News|CNN|Fox News|Reuters|"
@@ -43,7 +42,7 @@ _TITLE_HEADS = (
     "Times|Herald|Tribune|Gazette|Chronicle|Guardian|Telegraph|Journal|Review|Observer|Courier|Quarterly|Weekly|"
     "Monthly|Bulletin|Magazine|Dispatch|Examiner|Inquirer|Spectator|Mercury|Advertiser|Zeitung|Tageblatt|Nachrichten"
 )
-_TITLED = re.compile(
+_TITLED = Sieve(
     rf"(?<![\w’'-])(?:[A-Z][\w’'-]{{1,20}} (?:(?:and|of) )?){{1,3}}(?:{_TITLE_HEADS})(?![\w’'-]| [A-Z])"
     r"(?:(?<=Journal) (?:of|for) (?:the )?[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?)?|"
     r"(?<![\w’'-])(?:(?:International|American|British|European|Slavic|Scandinavian) )?"
@@ -58,7 +57,7 @@ _STREAMS = (
     "Netflix|Hulu|Amazon Prime(?: Video)?|Prime Video|Disney\\+|HBO Max|Apple TV\\+?|Mubi|BBC iPlayer|iTunes|Spotify|"
     "Vimeo|SoundCloud|Project Gutenberg|(?:the )?Internet Archive|Google Books|Kindle|Audible"
 )
-_AVAILABLE = re.compile(
+_AVAILABLE = Sieve(
     r"\b(?:available|stream(?:ing|ed|s)?|airs|aired|shown|watch(?:ed)?|released)"
     rf" (?:(?:it|them|online|now|exclusively) )?(?:on|via|through) (?P<name>{_STREAMS})(?!\w)"
 )
@@ -131,7 +130,7 @@ def _periodicals(part: Parsed) -> Iterator[Reference]:
                 )
 
 
-def _speaks(pattern: re.Pattern[str], match: re.Match[str], before: str) -> bool:
+def _speaks(pattern: Sieve, match: re.Match[str], before: str) -> bool:
     """Tell whether a periodical is what says something: `as the Amber Herald reported`."""
     speaks = _SAYS.match(match.string, match.end()) is not None
     return pattern is _TITLED and speaks and re.search(r"\b[Tt]he\s+$|^$|[.,]\s+$", before) is not None

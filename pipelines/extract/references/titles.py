@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Words that stay small inside a title; those of other languages stand in foreign titles in English text.
 SMALL = frozenset(
@@ -20,6 +21,8 @@ _DATED = re.compile(
     r"July|August|September|October|November|December)"
 )
 MAX_WORDS = 24
+# Passages whose runs are remembered, since two rules ask for them.
+_PASSAGES = 256
 
 
 def is_capital(word: str) -> bool:
@@ -72,18 +75,27 @@ def _without_speaker(text: str, start: int, end: int | None) -> int | None:
     """Leave out a final `I` that is the speaker; a run of nothing but small words is none."""
     if end is None:
         return None
-    if re.search(r"(?:^|\W)I$", text[start:end]) and re.match(r"['’]|\s+[a-z]", text[end : end + 3]):
+    if (
+        text[end - 1] == "I"
+        and re.search(r"(?:^|\W)I$", text[start:end])
+        and re.match(r"['’]|\s+[a-z]", text[end : end + 3])
+    ):
         end = start + len(text[start : end - 1].rstrip())
     words = _WORD.findall(text[start:end])
     return end if any(word.casefold() not in SMALL | {"i"} for word in words) else None
 
 
-def capital_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the spans of all runs of capitalised words in `text[start:end]`, left to right, without overlap."""
-    position = start
-    for word in _WORD.finditer(text, start, end):
+@lru_cache(_PASSAGES)
+def capital_runs(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the spans of all runs of capitalised words in `text`, left to right, without overlap."""
+    return tuple(_capital_runs(text))
+
+
+def _capital_runs(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for word in _WORD.finditer(text):
         if word.start() >= position and word.group()[0].isupper():
-            stop = title_run(text, word.start(), end)
+            stop = title_run(text, word.start(), len(text))
             if stop is not None:
                 yield word.start(), stop
                 position = stop

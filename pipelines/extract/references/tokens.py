@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
+from pipelines.extract.parse import Token, TokenSpan
 
 _REACH = 60
 

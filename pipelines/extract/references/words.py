@@ -63,7 +63,5 @@ OFFICES = frozenset(
 def type_of(noun: str) -> str | None:
     """Give the CSL type that a noun for works, singular or plural, stands for."""
     noun = noun.casefold()
-    for form in (noun, noun.removesuffix("s"), re.sub(r"ies$", "y", noun)):
-        if form in TYPE_OF_NOUN:
-            return TYPE_OF_NOUN[form]
-    return None
+    forms = (noun, noun.removesuffix("s"), f"{noun[:-3]}y" if noun.endswith("ies") else noun)
+    return next((TYPE_OF_NOUN[form] for form in forms if form in TYPE_OF_NOUN), None)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from pipelines.extract.linear import bucket
+from pipelines.extract.parse import Doc, Token
 from pipelines.extract.quotes.lexicon import SAYING
 from pipelines.extract.quotes.reports.candidates import SUBJECTS, Candidate, marker_of
 

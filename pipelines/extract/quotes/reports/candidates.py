@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from pipelines.extract.parse import Token
 from pipelines.extract.quotes.lexicon import ACCUSING, DESCRIBING, ORDERING, PROMISING, STATEMENT_NOUNS, THINKING_NOUNS
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})

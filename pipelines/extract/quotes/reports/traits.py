@@ -1,8 +1,7 @@
 """What speaks for and against a candidate being a report, as traits of a log-linear model."""
 
-from spacy.tokens import Token
-
 from pipelines.extract.linear import bucket
+from pipelines.extract.parse import Token
 from pipelines.extract.quotes.lexicon import (
     FINDING,
     FIRST_PERSON,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipelines.extract.references.identifiers import DATE, URL, trim_address
 from pipelines.extract.references.isbn import find_isbns
+from pipelines.patterns import Sieve
 
 
 class Masking(NamedTuple):
@@ -16,11 +17,11 @@ class Masking(NamedTuple):
     value: str
 
 
-_DOI = re.compile(
+_DOI = Sieve(
     r"(?:\bdoi\s*[:.]?\s*|https?://(?:dx\.)?doi\.org/\s?)?(?<![\w.])(?P<value>10\.[0-9]{4,9}/[^\s<>\"“”;]{1,200})",
     re.IGNORECASE,
 )
-_ARXIV = re.compile(
+_ARXIV = Sieve(
     r"(?:\[\s?)?(?:\barxiv\s?:\s?(?:[a-z-]+/)?(?P<new>[0-9]{4}\s?\.\s?[0-9]{4,5}(?:v[0-9])?|[a-z][a-z.-]{1,20}/[0-9]{7}"
     r"(?:v[0-9])?|[0-9]{7})|\b(?P<old>(?:hep\s?-\s?(?:th|ph|ex|lat)|gr\s?-\s?qc|astro\s?-\s?ph|cond\s?-\s?mat|"
     r"quant\s?-\s?ph|nucl\s?-\s?(?:th|ex)|math(?:-ph|\.[A-Z]{2})?|cs\.[A-Z]{2}|physics|nlin)\s?/\s?[0-9]{7}(?:v[0-9])?)|"
@@ -28,7 +29,7 @@ _ARXIV = re.compile(
     r"(?:\s?\[[a-z-]{2,10}(?:\.[A-Za-z-]{2,6})?\])?\]?",
     re.IGNORECASE,
 )
-_BAD_ISBN = re.compile(r"\bISBN(?:[-\s]?1[03])?\s*[:#]?\s*(?P<value>[0-9A-Za-z][0-9A-Za-z \-‐‑–]{7,20}[0-9A-Za-z])")
+_BAD_ISBN = Sieve(r"\bISBN(?:[-\s]?1[03])?\s*[:#]?\s*(?P<value>[0-9A-Za-z][0-9A-Za-z \-‐‑–]{7,20}[0-9A-Za-z])")
 _ISSN = re.compile(r"\b(?:e-?)?ISSN\s*:?\s*(?P<value>[0-9]{4}[-‐‑–]?[0-9]{3}[0-9Xx])\b", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?P<kind>OCLC|LCCN|JSTOR|PMID|PMC|S2CID|ASIN|Bibcode|OL|SSRN|hdl|MR|Zbl)\s*:\s?(?P<value>[\w./\-]{3,40})|"

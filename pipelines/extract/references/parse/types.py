@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from pipelines.patterns import Sieve
+
 _WORDED = (
     ("motion_picture", r"\b(?:documentary|feature film|film by|\(film\)|[Dd]irected by|\[DVD\]|DVD\b|motion picture|"
                        r"réal\.|réalisé par|\[Film\]|\(Director\)|(?:^|[.,;] )Dir\. )"),
@@ -14,7 +16,7 @@ _WORDED = (
     ("manuscript", r"\b(?:[Mm]anuscript|[Uu]npublished|typescript)\b"),
 )  # fmt: skip
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _WORDED)
-_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in _WORDED))
+_ANY = Sieve("|".join(f"(?:{pattern})" for _, pattern in _WORDED))
 _ENCYCLOPEDIA = re.compile(
     r"\b(?:Encyclop(?:a|æ|ae)?edia|Dictionary of|Britannica|Lexikon|Wikipedia|Metapedia|Enciclopedia|Encyclopédie)\b",
     re.IGNORECASE,
