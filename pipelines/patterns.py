@@ -12,9 +12,10 @@ from dataclasses import dataclass
 # The parser of `re` itself: no other tells how a pattern is read.
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 Match = re.Match[str]
+Rule = TypeVar("Rule")
 _ASCII_DIGIT, _DIGIT = re.compile("[0-9]"), re.compile(r"\d")
 # How likely a passage holds a string of a length, one mark, or a digit: what is likely tells little.
 _LIKELY = (1.0, 1.0, 0.3, 0.05, 0.005)
@@ -30,6 +31,13 @@ class Need:
 
     strings: tuple[str, ...]
     digit: bool = False
+
+    def met(self, text: str) -> bool:
+        """Tell whether `text` holds it."""
+        for string in self.strings:
+            if string in text:
+                return True
+        return self.digit and has_digit(text)
 
     @property
     def likely(self) -> float:
@@ -50,20 +58,15 @@ class Sieve:
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.compiled = re.compile(pattern, flags)
         self.needs = needs_of(pattern, flags)
-        self._folds = bool(self.needs) and _folds(pattern, flags)
+        self.folds = bool(self.needs) and _folds(pattern, flags)
 
     def may_match(self, text: str) -> bool:
         """Tell whether `text` holds what a match must contain."""
-        if self._folds:
-            text = text.lower() if text.isascii() else text.lower().translate(_ALIKE)
-        # Loops, since this is asked for each pattern of each passage.
-        for need in self.needs:
-            for string in need.strings:
-                if string in text:
-                    break
-            else:
-                if not (need.digit and has_digit(text)):
-                    return False
+        if self.folds:
+            text = folded(text)
+        for need in self.needs:  # noqa: SIM110 (a loop is quicker, and this is asked for each pattern of each passage)
+            if not need.met(text):
+                return False
         return True
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match | None:
@@ -93,6 +96,41 @@ class Sieve:
     def fullmatch(self, text: str) -> Match | None:
         """Give the match of the whole text, or None."""
         return self.compiled.fullmatch(text)
+
+
+class Rules(Generic[Rule]):
+    """Patterns in their order, each with what is to be done with a match.
+
+    What several of them need is looked for once.
+    """
+
+    def __init__(self, rules: Iterable[tuple[str, Rule]]) -> None:
+        patterns, done = zip(*rules, strict=True)
+        self.sieves = tuple(map(Sieve, patterns))
+        self._needs = tuple(dict.fromkeys((need, sieve.folds) for sieve in self.sieves for need in sieve.needs))
+        places = {need: place for place, need in enumerate(self._needs)}
+        needed = (tuple(places[need, sieve.folds] for need in sieve.needs) for sieve in self.sieves)
+        self._rules = tuple(zip((sieve.compiled for sieve in self.sieves), needed, done, strict=True))
+
+    def matches(self, text: str) -> Iterator[tuple[Match, Rule]]:
+        """Give the matches of each pattern in turn, in order of the text."""
+        known: list[bool | None] = [None] * len(self._needs)
+        lower = folded(text)
+        for pattern, needed, rule in self._rules:
+            for place in needed:
+                if known[place] is None:
+                    need, folds = self._needs[place]
+                    known[place] = need.met(lower if folds else text)
+                if not known[place]:
+                    break
+            else:
+                for match in pattern.finditer(text):
+                    yield match, rule
+
+
+def folded(text: str) -> str:
+    """Give `text` in lower case, ASCII letters for those that `re` takes for the same without regard to case."""
+    return text.lower() if text.isascii() else text.lower().translate(_ALIKE)
 
 
 def has_digit(text: str) -> bool:

@@ -16,7 +16,7 @@ class Parsed:
     passage: Passage
     doc: Doc
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The passage's text."""
         return self.doc.text

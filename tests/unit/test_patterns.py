@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pipelines
-from pipelines.patterns import Need, Sieve, has_digit, needs_of
+from pipelines.patterns import Need, Rules, Sieve, has_digit, needs_of
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,20 @@ def test_a_stretch_of_a_text_is_searched_as_the_pattern_does() -> None:
     assert sieve.findall(text) == ["blog", "blog"] and sieve.match(text, 2) and not sieve.fullmatch(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On 3 May the MAY fair", [("3 May", "day"), ("May", "fair"), ("MAY", "fair")]),
+        ("may I", [("may", "fair")]),
+        ("On 3 June, 4 May", [("4 May", "day"), ("May", "fair")]),
+        ("in June", []),
+    ],
+)
+def test_rules_give_the_matches_of_each_pattern_in_turn(text: str, found: list[tuple[str, str]]) -> None:
+    rules = Rules([(r"\d May", "day"), ("(?i:may)", "fair"), ("never", "never")])
+    assert [(match.group(), rule) for match, rule in rules.matches(text)] == found
+
+
 def test_digits_of_any_script_are_digits() -> None:
     assert has_digit("in 1905") and has_digit("٣") and not has_digit("no figure, ½ or ²")
 
@@ -70,6 +84,8 @@ def sieves() -> Iterator[tuple[str, Sieve]]:
 def flat(value: object) -> Iterator[Sieve]:
     if isinstance(value, Sieve):
         yield value
+    elif isinstance(value, Rules):
+        yield from value.sieves
     elif isinstance(value, tuple):
         for item in value:
             yield from flat(item)

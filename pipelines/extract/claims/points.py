@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.extract.claims.calendar import MONTH, ORDINAL, SEASON, SEASONS, month_of, ordinal_of
-from pipelines.patterns import Sieve, has_digit
+from pipelines.patterns import Rules
 
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _D2 = r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?"
@@ -142,9 +142,8 @@ def _none(_: re.Match[str]) -> None:
 
 # In order: the first rule that matches at a place wins, so the fuller forms stand before the shorter. `_none` takes a
 # place so that no part of it is read as something else.
-_RULES: tuple[tuple[Sieve, _Rule], ...] = tuple(
-    (Sieve(pattern), rule)
-    for pattern, rule in (
+_RULES: Rules[_Rule] = Rules(
+    (
         (rf"\b{_D}\s+{_M},?\s+(?P<year1>[12]\d{{3}}){_TO}{_D2}\s+{_M2},?\s+{_Y}", _days),
         (rf"\b{_D}\s+{_M}{_TO}{_D2}\s+{_M2},?\s+{_Y}", _days),
         (rf"\b{_D}{_TO}{_D2}\s+(?:of\s+)?{_M},?\s+{_Y}", _days),
@@ -203,20 +202,17 @@ _UNSURE = re.compile(r"\s?\(?\?\)?")
 
 def find_points(text: str) -> list[Point]:
     """Give the points in time that `text` writes in figures or as centuries, in order and without overlaps."""
-    if not has_digit(text) and "entur" not in text:
-        return []
     taken = bytearray(len(text))
     found: list[Point] = []
-    for pattern, rule in _RULES:
-        for match in pattern.finditer(text):
-            start, end = match.span("year") if rule is _lone_year else match.span()
-            if any(taken[start:end]) or (rule is _lone_year and _is_quantity(text, start, end)):
-                continue
-            value = rule(match)
-            if value is not None:
-                found.append(_point(text, start, end, value, rule))
-            if value is not None or rule is _none:
-                taken[start:end] = b"\1" * (end - start)
+    for match, rule in _RULES.matches(text):
+        start, end = match.span("year") if rule is _lone_year else match.span()
+        if any(taken[start:end]) or (rule is _lone_year and _is_quantity(text, start, end)):
+            continue
+        value = rule(match)
+        if value is not None:
+            found.append(_point(text, start, end, value, rule))
+        if value is not None or rule is _none:
+            taken[start:end] = b"\1" * (end - start)
     return sorted(found, key=lambda point: point.start)
 
 

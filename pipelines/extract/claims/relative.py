@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.extract.claims.calendar import MONTH, NUMBER, SEASON, SEASONS, WEEKDAYS, month_of, number_of
-from pipelines.patterns import Sieve
+from pipelines.patterns import Rules
 
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _M = rf"(?P<month>{MONTH})"
@@ -179,9 +179,8 @@ def _weekday(match: re.Match[str], context: Context) -> str | None:
 
 _ABOUT = r"(?P<about>(?:about|around|almost|nearly|some|roughly|approximately|over|just over|more than)\s+)?"
 _TURN = r"year|month|week|day|morning|night|evening|afternoon"
-_RULES: tuple[tuple[Sieve, Callable[[re.Match[str], Context], str | None]], ...] = tuple(
-    (Sieve(pattern), rule)
-    for pattern, rule in (
+_RULES: Rules[Callable[[re.Match[str], Context], str | None]] = Rules(
+    (
         (rf"\b{_D}\s+(?:of\s+)?{_M}\b{_NO_YEAR}", _yearless),
         (rf"\b{_M}\s+(?:the\s+)?{_D}\b{_NO_YEAR}(?![:.]\d)", _yearless),
         (rf"\b(?i:in|during|by|since|until|of|in late|in early|in mid|late|early)[\s-]+{_M}\b{_NO_YEAR}"
@@ -209,10 +208,9 @@ def find_relatives(text: str) -> list[Relative]:
     """Give the relative times of `text` in order, without overlaps."""
     taken = bytearray(len(text))
     found = []
-    for pattern, rule in _RULES:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
-                found.append(Relative(start, end, match, rule))
+    for match, rule in _RULES.matches(text):
+        start, end = match.span()
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            found.append(Relative(start, end, match, rule))
     return sorted(found, key=lambda relative: relative.start)
