@@ -10,8 +10,10 @@ from pipelines.extract.language import MAX_CHARACTERS, Parser, parse
 from pipelines.extract.parsed import Parsed
 from pipelines.extract.rows import Span
 from pipelines.readers.document import Document, Passage, PassageKind
+from pipelines.readers.sections import Placed, Section, placed
 
 PIECE_CHARACTERS = 10_000
+_LONGEST_ENTRY = 400
 RUN_CHARACTERS = 1_000
 _RUN = re.compile(rf"\S{{{RUN_CHARACTERS},}}")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
@@ -47,15 +49,22 @@ def unparsed(document: Document) -> Iterator[tuple[Span, str]]:
 def parsed_passages(document: Document) -> tuple[Passage, ...]:
     """Give the passages that get parsed, those with language in them; a long one comes in pieces.
 
+    An item of a bibliography is no sentence, and is read as a reference by its marks.
     The parser's cost grows faster than the length of a sentence that does not end, so a piece has at most
     `PIECE_CHARACTERS`; a passage longer than `MAX_CHARACTERS` is left out.
     """
+    listed = {one.passage for one in placed(document) if one.section is Section.BIBLIOGRAPHY and _is_short_item(one)}
     return tuple(
         piece
         for passage in document.passages
-        if passage.kind in PARSED_KINDS and passage.end - passage.start <= MAX_CHARACTERS
+        if passage.kind in PARSED_KINDS and passage.end - passage.start <= MAX_CHARACTERS and passage not in listed
         for piece in pieces(passage, document.text)
     )
+
+
+def _is_short_item(one: Placed) -> bool:
+    """Tell a mere entry of a list from one with a note of some sentences."""
+    return one.passage.kind is PassageKind.LIST_ITEM and one.passage.end - one.passage.start <= _LONGEST_ENTRY
 
 
 def pieces(passage: Passage, text: str) -> Iterator[Passage]:

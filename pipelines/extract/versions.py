@@ -37,14 +37,14 @@ _CLAIM_MODELS = (*_QUOTE_MODELS, "confidence.json", "worthiness.json")
 EXTRACTORS: Mapping[str, Extractor] = {
     "sources": Extractor("1", "Takes over what source.yaml says, and finds the files.", _ROWS),
     "readers": Extractor("1", "Reads bytes to a canonical text and its passages.", _ROWS),
-    "mentions": Extractor("1", "Finds who and what a document names.", _ROWS, parser=True),
-    "references": Extractor("1", "Finds places that point to works.", _REFERENCES, _REFERENCE_MODELS, parser=True),
-    "quotes": Extractor("1", "Finds words given as somebody's.", _QUOTES, _QUOTE_MODELS, parser=True),
+    "mentions": Extractor("2", "Finds who and what a document names.", _ROWS, parser=True),
+    "references": Extractor("2", "Finds places that point to works.", _REFERENCES, _REFERENCE_MODELS, parser=True),
+    "quotes": Extractor("2", "Finds words given as somebody's.", _QUOTES, _QUOTE_MODELS, parser=True),
     "claims": Extractor(
-        "1", "Finds propositions and who holds them.", (*_QUOTES, "extract/claims"), _CLAIM_MODELS, parser=True
+        "2", "Finds propositions and who holds them.", (*_QUOTES, "extract/claims"), _CLAIM_MODELS, parser=True
     ),
     "authority": Extractor("1", "Takes over names from the authority file.", _LINK),
-    "entities": Extractor("1", "Puts together the mentions of each entity.", _LINK),
+    "entities": Extractor("2", "Puts together the mentions of each entity.", _LINK),
     "works": Extractor("1", "Puts together the references to each work.", _LINK),
     "quote_links": Extractor("1", "Compares the words of quotes.", _LINK),
     "claim_links": Extractor("1", "Compares what claims say.", (*_LINK, "link/claims")),

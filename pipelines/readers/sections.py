@@ -6,7 +6,11 @@ A heading is read word by word: all its words must be ones that such headings ha
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
+
+from pipelines.readers.document import Document, Passage, PassageKind
 
 
 class Section(Enum):
@@ -81,6 +85,38 @@ _TRIMMED = re.compile(
     r"\s*\([^()]{1,40}\)|[:.\s]+$"
 )
 LONGEST_HEADING = 70
+_LOWEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage that is no heading, with the section it stands in; `number` counts the headings before it."""
+
+    passage: Passage
+    section: Section
+    number: int
+
+
+def placed(document: Document) -> Iterator[Placed]:
+    """Give the passages that are no headings with their sections; headings below a section's own go on with it."""
+    section, depth, number = Section.OTHER, _LOWEST, 0
+    for passage in document.passages:
+        heading = passage.kind == PassageKind.HEADING
+        level = (passage.level or 1) if heading else _LOWEST
+        opened = _opened(document, passage)
+        number += heading or opened != Section.OTHER
+        if opened != Section.OTHER:
+            section, depth = opened, level
+        elif heading and level <= depth:
+            section = Section.OTHER
+        elif not heading:
+            yield Placed(passage, section, number)
+
+
+def _opened(document: Document, passage: Passage) -> Section:
+    if passage.end - passage.start > LONGEST_HEADING or passage.kind in (PassageKind.LIST_ITEM, PassageKind.TITLE):
+        return Section.OTHER
+    return section_of(document.text[passage.start : passage.end])
 
 
 def section_of(heading: str) -> Section:

@@ -12,11 +12,10 @@ from pipelines.extract.references.notices import cross_reference
 from pipelines.extract.references.splitting import split_note
 from pipelines.extract.rows import Reference, ReferenceKind, Span
 from pipelines.readers.document import Passage, PassageKind
-from pipelines.readers.sections import LONGEST_HEADING, Section, section_of
+from pipelines.readers.sections import Section, placed
 
 _LONGEST = 400
 _GLOSS = re.compile(r"\s+(?:–|—|-)\s+|\s*\(|:\s")
-_LOWEST = 7
 _HOLDING = frozenset({PassageKind.LIST_ITEM, PassageKind.PARAGRAPH})
 # A short entry without a verb looks like a caption to the readers.
 _HOLDING_IN_LISTS = frozenset({PassageKind.CAPTION, PassageKind.BLOCK_QUOTE})
@@ -61,19 +60,12 @@ def _read(annotated: Annotated, marks: MachineMarks, places: Sequence[_Place]) -
 
 
 def _items(annotated: Annotated, marks: MachineMarks) -> Iterator[_Item]:
-    """Give what may be entries, each with the section it stands in; headings below a section's own go on with it."""
-    section, depth, number = Section.OTHER, _LOWEST, 0
-    for passage in annotated.document.passages:
-        level = (passage.level or 1) if passage.kind == PassageKind.HEADING else _LOWEST
-        opened = _opened(annotated, passage)
-        number += passage.kind == PassageKind.HEADING or opened != Section.OTHER
-        if opened != Section.OTHER:
-            section, depth = opened, level
-        elif passage.kind == PassageKind.HEADING and level <= depth:
-            section = Section.OTHER
-        elif passage.kind in _HOLDING or (passage.kind in _HOLDING_IN_LISTS and section in _OF_ENTRIES):
+    """Give what may be entries, each with the section it stands in."""
+    for one in placed(annotated.document):
+        passage, section = one.passage, one.section
+        if passage.kind in _HOLDING or (passage.kind in _HOLDING_IN_LISTS and section in _OF_ENTRIES):
             items = _marked(passage, marks) or _lines(annotated, passage, section)
-            yield from (replace(item, number=number) for item in items)
+            yield from (replace(item, number=one.number) for item in items)
 
 
 def _marked(passage: Passage, marks: MachineMarks) -> list[_Item]:
@@ -85,12 +77,6 @@ def _marked(passage: Passage, marks: MachineMarks) -> list[_Item]:
         return [_Item(span, PassageKind.LIST_ITEM, Section.BIBLIOGRAPHY) for span in inner]
     # Such lists hold notes in prose, too, whatever their heading says; a citation within is surely none.
     return [_Item(whole, passage.kind, Section.BIBLIOGRAPHY if inner else Section.NOTES)] if spans else []
-
-
-def _opened(annotated: Annotated, passage: Passage) -> Section:
-    if passage.end - passage.start > LONGEST_HEADING or passage.kind in (PassageKind.LIST_ITEM, PassageKind.TITLE):
-        return Section.OTHER
-    return section_of(annotated.document.text[passage.start : passage.end])
 
 
 def _lines(annotated: Annotated, passage: Passage, section: Section) -> Iterator[_Item]:

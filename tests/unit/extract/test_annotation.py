@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,22 @@ def whole(text: str, kind: PassageKind = PassageKind.PARAGRAPH) -> Document:
 def test_furniture_and_datelines_are_not_parsed() -> None:
     assert parsed_passages(whole("Share this page", PassageKind.FURNITURE)) == ()
     assert parsed_passages(whole("5 May 1890", PassageKind.DATELINE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "item", "parsed"),
+    [
+        ("Works cited", "Quill, Ada. The Mill. Leeds: Lund, 1931.", False),
+        ("Further reading", "Quill, Ada. The Mill. 1931. " + "It tells how the mill burned. " * 15, True),
+        ("Notes", "Quill says so in The Mill, but nobody believed her.", True),
+        ("The strikers", "Ada Quill led the strike of 1931.", True),
+    ],
+)
+def test_the_entries_of_a_bibliography_are_not_parsed(heading: str, item: str, parsed: bool) -> None:
+    opening = Passage(0, len(heading), PassageKind.HEADING, 2)
+    listed = Passage(len(heading) + 1, len(heading) + 1 + len(item.strip()), PassageKind.LIST_ITEM, 1)
+    page = Document(f"{heading}\n{item}", (opening, listed), "text/plain", "utf-8", (Anchor(0, 0),))
+    assert [passage.kind for passage in parsed_passages(page)] == [opening.kind, *([listed.kind] if parsed else [])]
 
 
 def test_a_passage_that_the_parser_cannot_take_is_left_out() -> None:
