@@ -12,7 +12,7 @@ def content_id(prefix: str, *parts: str | int) -> str:
 
     At ten million rows of a table the chance of any collision is about 4e-11.
     """
-    payload = _SEPARATOR.join(str(part) for part in parts).encode("utf-8", "surrogatepass")
+    payload = _SEPARATOR.join(map(str, parts)).encode("utf-8", "surrogatepass")
     digest = hashlib.blake2b(payload, digest_size=10, person=prefix.encode()[:16]).digest()
     return f"{prefix}_{base64.b32encode(digest).decode().lower()}"
 

@@ -1,5 +1,6 @@
 """The shared spaCy pipeline: loaded once a process, run in batches."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Protocol
@@ -45,6 +46,9 @@ def load_language() -> Language:
             _replace(language, name, RememberingRuler(component))
         elif isinstance(component, TransitionParser) and is_greedy(component):
             _replace(language, name, GreedyParser(component))
+    # The collector need not walk over the model, which stays as long as the process.
+    gc.collect()
+    gc.freeze()
     return language
 
 

@@ -96,19 +96,26 @@ def repetitions(annotated: Annotated, known: KnownNames, references: Sequence[Re
     titles = _titles(annotated, references)
     if not titles:
         return []
-    ordered = sorted(list(titles)[:_MOST_TITLES], key=lambda title: (-len(title), title))
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(title).replace("'", "['’]") for title in ordered) + r")(?!\w)"
-    )
+    pattern = _any_of(list(titles)[:_MOST_TITLES], [part.text for part in annotated.parsed])
     found: list[Reference] = []
     for part in annotated.parsed:
         found += _marked_again(part, titles)
-        for match in pattern.finditer(part.text):
+        for match in pattern.finditer(part.text) if pattern else ():
             title = match.group().replace("’", "'")
             if _names_the_work(known, part, match):
                 span = Span(part.passage.start + match.start(), part.passage.start + match.end())
                 found.append(replace(titles[title], span=span, confidence=0.6))
     return found
+
+
+def _any_of(titles: Sequence[str], texts: Sequence[str]) -> re.Pattern[str] | None:
+    """Match those of `titles` that stand in one of `texts`, the longest first; None where there are none."""
+    plain = [text.replace("’", "'") for text in texts]
+    there = [title for title in titles if any(title.replace("’", "'") in text for text in plain)]
+    if not there:
+        return None
+    ordered = sorted(there, key=lambda title: (-len(title), title))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(title).replace("'", "['’]") for title in ordered) + r")(?!\w)")
 
 
 def _titles(annotated: Annotated, references: Sequence[Reference]) -> dict[str, Reference]:
