@@ -109,12 +109,28 @@ def write(frames: Frames, name: str, contracts: Contracts, folder: Path) -> None
             spilled = _Spill(str(table.shardedBy), Path(fresh) / "spill")
             spilled.take(parquet.with_columns_of(table, frame) for frame in chain(head, parts))
             target = Path(fresh) / name
-            for prefix, rows_ in spilled.shards(most):
-                parquet.write(rows_, table, contracts.schema(name), target / f"{prefix}{SUFFIX}")
+            _write_shards(spilled.shards(most), name, contracts, target)
         else:
             target = Path(fresh) / f"{name}{SUFFIX}"
             whole = pl.concat(head) if head else parquet.frame_of([], table)
             parquet.write(whole, table, contracts.schema(name), target)
+        _replace(folder, name, target)
+
+
+def write_shards(
+    shards: Iterable[tuple[str, pl.DataFrame]], count: int, name: str, contracts: Contracts, folder: Path
+) -> None:
+    """Write a table of `count` rows into `folder` from its shards, each with its letters, in place of the one there.
+
+    There is one shard in memory at a time. Raises `ContractError` where the shards have not all of the rows, since some
+    have no id to cut them by, or where rows are not in the contract's shape.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{name}-", dir=folder) as fresh:
+        target = Path(fresh) / name
+        left = count - _write_shards(shards, name, contracts, target)
+        if left:
+            raise _unlike(str(contracts[name].shardedBy), left)
         _replace(folder, name, target)
 
 
@@ -157,7 +173,7 @@ class _Spill:
             self._count += frame.height
             for letter, part in self._cut(frame):
                 if len(letter) != 1 or letter not in LETTERS:
-                    raise self._unlike(part.height)
+                    raise _unlike(self._column, part.height)
                 arrow = part.to_arrow()
                 if letter not in writers:
                     path = self._folder / f"{letter}{SUFFIX}"
@@ -185,13 +201,24 @@ class _Spill:
                 if found.height:
                     yield prefix, found
         if left:
-            raise self._unlike(left)
+            raise _unlike(self._column, left)
 
-    def _unlike(self, count: int) -> ContractError:
-        return ContractError(
-            f"{count} rows have in {self._column} no id as `identifiers.content_id` gives them, by which a table of "
-            "many rows is cut into shards; name another column as shardedBy in the contract of the table in schemas/"
-        )
+
+def _write_shards(shards: Iterable[tuple[str, pl.DataFrame]], name: str, contracts: Contracts, folder: Path) -> int:
+    """Write those shards that have rows, and give the number of these."""
+    count = 0
+    for prefix, rows_ in shards:
+        if rows_.height:
+            parquet.write(rows_, contracts[name], contracts.schema(name), folder / f"{prefix}{SUFFIX}")
+        count += rows_.height
+    return count
+
+
+def _unlike(column: str, count: int) -> ContractError:
+    return ContractError(
+        f"{count} rows have in {column} no id as `identifiers.content_id` gives them, by which a table of many rows is "
+        "cut into shards; name another column as shardedBy in the contract of the table in schemas/"
+    )
 
 
 def _there(folder: Path, table: str) -> tuple[Path, ...]:

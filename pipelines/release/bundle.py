@@ -35,7 +35,7 @@ from pipelines.release.metadata.model import Described
 from pipelines.release.metadata.prov import write_prov
 from pipelines.release.metadata.ro_crate import write_crate
 from pipelines.release.order import Order
-from pipelines.release.parts import to_write
+from pipelines.release.parts import write
 from pipelines.release.rights import apply_terms
 from pipelines.release.schema_history import check_schema
 from pipelines.release.site import SITE, has_pages, write_site
@@ -122,7 +122,7 @@ def _write_tables(
 ) -> None:
     """Write each table as the terms of the sources allow, and the contracts beside them."""
     for name, frame in apply_terms(tables, contracts, withdrawn).items():
-        tablefiles.write(to_write(frame, contracts[name], contracts.dataset.shard_rows), name, contracts, build)
+        write(frame, contracts[name], contracts, build)
     (build / SCHEMAS).mkdir()
     for name in ("dataset", *contracts.tables):
         shutil.copyfile(schemas_folder / f"{name}.yaml", build / SCHEMAS / f"{name}.yaml")

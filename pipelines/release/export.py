@@ -6,10 +6,9 @@ from typing import BinaryIO
 
 import polars as pl
 
-from pipelines import tablefiles
 from pipelines.contracts import Contracts, Table
 from pipelines.release.formats import Format
-from pipelines.release.parts import parts_of, read, to_write
+from pipelines.release.parts import parts_of, read, write
 
 
 def export(tables: Mapping[str, pl.DataFrame | pl.LazyFrame], contracts: Contracts, folder: Path, form: Format) -> None:
@@ -22,7 +21,7 @@ def export(tables: Mapping[str, pl.DataFrame | pl.LazyFrame], contracts: Contrac
     for table in contracts:
         rows = tables[table.name].lazy().select(table.columns)
         if form is Format.PARQUET:
-            tablefiles.write(to_write(rows, table, most), table.name, contracts, folder)
+            write(rows, table, contracts, folder)
         else:
             with (folder / f"{table.name}.{form.value}").open("wb") as file:
                 _write(_sorted(rows, table, most), file, form)

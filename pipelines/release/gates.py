@@ -83,7 +83,9 @@ def measure_gates(
     limits = contracts.dataset.limits
     found = [finding for table in contracts for finding in _fills(table, tables[table.name], limits)]
     if previous is not None:
-        for one in churn(_identities(previous, contracts), tables, contracts, withdrawn):
+        before = {one.name: tablefiles.scan(previous, one.name) for one in contracts if files(previous, one.name)}
+        old, new = (_identities(side, contracts) for side in (before, tables))
+        for one in churn(old, new, contracts, withdrawn):
             found += [_churned(one, limits), _lost(one, limits)]
     return tuple(found)
 
@@ -104,13 +106,12 @@ def accepted(findings: Sequence[Finding], reasons: Mapping[str, str]) -> dict[st
     return {gate: reasons[gate] for gate in GATES if any(finding.gate == gate for finding in missed)}
 
 
-def _identities(release: Path, contracts: Contracts) -> dict[str, pl.LazyFrame]:
+def _identities(tables: Tables, contracts: Contracts) -> dict[str, pl.LazyFrame]:
     """Give what tells the rows of a release apart and where they come from, of the tables and columns it has."""
-    found = {table: tablefiles.scan(release, table.name) for table in contracts if files(release, table.name)}
-    there = {table: set(frame.collect_schema()) for table, frame in found.items()}
+    there = {name: set(frame.collect_schema()) for name, frame in tables.items()}
     return {
-        table.name: frame.select(name for name in columns_used(table) if name in there[table])
-        for table, frame in found.items()
+        name: frame.select(column for column in columns_used(contracts[name]) if column in there[name])
+        for name, frame in tables.items()
     }
 
 

@@ -9,6 +9,7 @@ import html
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -37,10 +38,11 @@ def check_bytes(known: Evidence, table: Table, rows: pl.DataFrame, file: str) ->
 
     `rows` has `start`, `end`, `byte_start` and `byte_end`; `file` is the one that they stand in.
     """
-    spans = list(rows.sort("start", "end").iter_rows(named=True))
     if known.text is None:
-        yield from (Outcome("not checked, as the raw bytes are not at hand") for _ in spans)
+        yield from (Outcome("not checked, as the raw bytes are not at hand") for _ in range(rows.height))
         return
+    # Python sorts the few passages of a document many times faster than a query does.
+    spans = sorted(rows.iter_rows(named=True), key=itemgetter("start", "end"))
     bounds = [0, *(offset for row in spans for offset in (row["start"], row["end"])), len(known.text)]
     if bounds != sorted(bounds):
         where = f"{file}: {known.document_id}"

@@ -1,7 +1,7 @@
 """Every span of a release against the text of its document, and every passage against the bytes of the raw file."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,16 @@ import polars as pl
 from pipelines.contracts import Contracts, SpanColumns
 from pipelines.identifiers import sha256_hex
 from pipelines.release.checks.batches import DOCUMENT, batches, by_document, evidences
-from pipelines.release.checks.raw_bytes import Outcome, check_bytes
+from pipelines.release.checks.raw_bytes import check_bytes
 from pipelines.release.checks.stored import Stored
 from pipelines.release.checks.tables import key_of
 from pipelines.release.checks.texts import Evidence
-from pipelines.release.checks.verdict import KEPT, Check, Problem, compare
+from pipelines.release.checks.verdict import KEPT, Check, Problem, excerpts
 
 Row = Mapping[str, Any]
+Differing = tuple[str, str, str]
+"""What of a span differs, what is expected there, and what there is."""
+_HASH = "text_sha256"
 
 
 def check_spans(tables: Mapping[str, Stored], contracts: Contracts, raw: Path | None) -> tuple[Check, ...]:
@@ -34,9 +37,10 @@ def check_spans(tables: Mapping[str, Stored], contracts: Contracts, raw: Path | 
     for batch in batches(documents, raw, size):
         told = [(stored, by_document(stored, batch)) for stored in spanned]
         for document, known in evidences(documents, batch, raw):
-            found["texts"].add(Outcome(_kind(known, document, raw), known.problems))
-            for check, outcome in _outcomes(known, told):
-                found[check].add(outcome)
+            found["texts"].add(_kind(known, document, raw), known.problems)
+            for stored, rows_of in told:
+                if known.document_id in rows_of:
+                    _compare_rows(known, stored, rows_of[known.document_id], found)
     return tuple(one.check() for one in found.values())
 
 
@@ -47,11 +51,12 @@ class _Found:
         self._name, self._hows, self._more = name, Counter[str](), 0
         self._problems: list[Problem] = []
 
-    def add(self, outcome: Outcome) -> None:
-        self._hows[outcome.how] += 1
-        room = max(0, KEPT - len(self._problems))
-        self._problems += outcome.problems[:room]
-        self._more += len(outcome.problems[room:])
+    def add(self, how: str, problems: Sequence[Problem] = ()) -> None:
+        self._hows[how] += 1
+        if problems:
+            room = max(0, KEPT - len(self._problems))
+            self._problems += problems[:room]
+            self._more += len(problems[room:])
 
     def check(self) -> Check:
         return Check(self._name, _told(self._hows), tuple(self._problems), self._more)
@@ -69,46 +74,66 @@ def _told(counts: Counter[str]) -> str:
     return "; ".join(f"{number} {how}" for how, number in sorted(counts.items())) or "none there"
 
 
-def _outcomes(
-    known: Evidence, spanned: Sequence[tuple[Stored, Mapping[str, pl.DataFrame]]]
-) -> Iterator[tuple[str, Outcome]]:
-    for stored, rows in spanned:
-        of_document = rows.get(known.document_id)
-        if of_document is None:
-            continue
-        table, file = stored.table, stored.file_of(known.document_id)
-        for row in of_document.iter_rows(named=True):
-            for span in table.spans:
-                if row[span.start] is not None or row[span.end] is not None:
-                    yield "spans", _span(known, f"{file}: {key_of(table, row)}: {span.start}:{span.end}", span, row)
-        if "byte_start" in table.columns:
-            yield from (("bytes", outcome) for outcome in check_bytes(known, table, of_document, file))
+def _compare_rows(known: Evidence, stored: Stored, rows: pl.DataFrame, found: Mapping[str, _Found]) -> None:
+    """Compare the spans of the rows that a table has of one document, and their bytes where they name any.
+
+    A release has very many spans that hold: a row is named only where one does not.
+    """
+    table = stored.table
+    add = found["spans"].add
+    nothing: list[None] = [None] * rows.height
+    # A hash that is lacking is told of as another one, not as none that is asked for.
+    hashes = [digest or "" for digest in rows[_HASH]] if _HASH in rows.columns else nothing
+    for span in table.spans:
+        words = rows[span.text].to_list() if span.text else nothing
+        values = zip(rows[span.start].to_list(), rows[span.end].to_list(), words, hashes, strict=True)
+        for at, (start, end, said, digest) in enumerate(values):
+            if start is None and end is None:
+                continue
+            how, differing = _span(known, span, start, end, said, digest)
+            add(how, _told_of(differing, stored, rows.row(at, named=True), span) if differing else ())
+    if "byte_start" in rows.columns:
+        for outcome in check_bytes(known, table, rows, stored.file_of(known.document_id)):
+            found["bytes"].add(outcome.how, outcome.problems)
 
 
-def _span(known: Evidence, where: str, span: SpanColumns, row: Row) -> Outcome:
-    """Compare one span: within the text, the words where they ship, their hash where there is one."""
-    start, end, words = row[span.start], row[span.end], row[span.text] if span.text else None
-    length = known.characters if known.text is None else len(known.text)
+def _told_of(differing: Sequence[Differing], stored: Stored, row: Row, span: SpanColumns) -> list[Problem]:
+    """Name the row whose span does not hold."""
+    where = f"{stored.file_of(row[DOCUMENT])}: {key_of(stored.table, row)}: {span.start}:{span.end}"
+    return [Problem(f"{where}{what}", expected, there) for what, expected, there in differing]
+
+
+def _span(
+    known: Evidence, span: SpanColumns, start: int | None, end: int | None, words: str | None, digest: str | None
+) -> tuple[str, Sequence[Differing]]:
+    """Compare one span: within the text, the words where they ship, their hash where the table has one."""
+    text = known.text
+    length = known.characters if text is None else len(text)
     if start is None or end is None or not 0 <= start <= end <= length:
-        return Outcome("out of bounds", (Problem(where, f"offsets within 0:{length}", f"{start}:{end}"),))
-    if known.text is None:
-        return _without_text(where, row, words, end - start)
-    there = known.text[start:end]
-    problems = list(_same_hash(f"{where}: text_sha256", row, there))
+        return "out of bounds", (("", f"offsets within 0:{length}", f"{start}:{end}"),)
+    if text is None:
+        return _without_text(words, end - start, digest)
+    there = text[start:end]
+    differing = _other_hash(digest, there)
     if words is None:
-        return Outcome("compared by hash" if "text_sha256" in row else "within the text", tuple(problems))
-    problems += compare(f"{where}: {span.text}", there, words)
-    return Outcome("compared word for word", tuple(problems))
+        return "compared by hash" if digest is not None else "within the text", differing
+    if there != words:
+        differing = (*differing, (f": {span.text}", *excerpts(there, words)))
+    return "compared word for word", differing
 
 
-def _without_text(where: str, row: Row, words: str | None, length: int) -> Outcome:
+def _without_text(words: str | None, length: int, digest: str | None) -> tuple[str, Sequence[Differing]]:
     """Compare what can be compared without the document: the length of the words, and their own hash."""
     if words is None:
-        return Outcome("not checked beyond their bounds, as the text is not at hand")
-    problems = [*compare(f"{where}: code points", length, len(words)), *_same_hash(f"{where}: text_sha256", row, words)]
-    return Outcome("not checked beyond their length, as the text is not at hand", tuple(problems))
+        return "not checked beyond their bounds, as the text is not at hand", ()
+    differing = _other_hash(digest, words)
+    if len(words) != length:
+        differing = ((": code points", str(length), str(len(words))), *differing)
+    return "not checked beyond their length, as the text is not at hand", differing
 
 
-def _same_hash(where: str, row: Row, words: str) -> Iterator[Problem]:
-    if "text_sha256" in row:
-        yield from compare(where, row["text_sha256"], sha256_hex(words.encode("utf-8", "surrogatepass")))
+def _other_hash(digest: str | None, words: str) -> tuple[Differing, ...]:
+    if digest is None:
+        return ()
+    found = sha256_hex(words.encode("utf-8", "surrogatepass"))
+    return () if found == digest else ((f": {_HASH}", *excerpts(digest, found)),)

@@ -87,7 +87,7 @@ def _joined(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def _stretches(documents: pl.LazyFrame, texts: int) -> dict[str, pl.Expr]:
     """Tell which documents to read at a time, by what their ids begin with."""
     by = cut([documents], "document_id", texts)
-    return dict(zip(by.prefixes, by, strict=False)) if by else {"": _ALL[0]}
+    return {prefix: by.begins(prefix) for prefix in by.prefixes} if by else {"": _ALL[0]}
 
 
 def _within(prefix: str, stretches: Mapping[str, pl.Expr]) -> list[pl.Expr]:

@@ -91,7 +91,7 @@ def _config(table: Table, file: TableFile) -> dict[str, Any]:
 
 
 def _info(table: Table, file: TableFile, described: Described) -> dict[str, Any]:
-    size = sum(part.rows.to_arrow().cast(table.schema).nbytes for part in described.parts(table.name))
+    size = sum(part.rows.rechunk().to_arrow().cast(table.schema).nbytes for part in described.parts(table.name))
     return {
         "config_name": table.name,
         "features": [{"name": item.name, "dtype": _DTYPES[item.type]} for item in table],

@@ -7,7 +7,7 @@ import polars as pl
 
 from pipelines.contracts import Contracts
 from pipelines.release.manifest import Manifest
-from pipelines.release.parts import cut
+from pipelines.release.parts import cut, cut_up, read
 from pipelines.tablefiles import SUFFIX, Tables
 
 
@@ -50,9 +50,10 @@ class Described:
         rows, wanted = self.tables[table], columns or self.contracts[table].columns
         by = cut([rows], self.contracts[table].shardedBy, self.contracts.dataset.shard_rows)
         if by is None:
-            yield Part(f"{table}{SUFFIX}", "", rows.select(wanted).collect(engine="streaming"))
+            yield Part(f"{table}{SUFFIX}", "", read(rows.select(wanted)))
             return
-        for prefix, told in zip(by.prefixes, by, strict=False):
-            found = rows.filter(told).select(wanted).collect(engine="streaming")
+        used = rows.select(*dict.fromkeys((by.column, *wanted)))
+        for prefix, (part,) in cut_up([used], by):
+            found = read(part.select(wanted))
             if found.height:
                 yield Part(f"{table}/{prefix}{SUFFIX}", prefix, found)

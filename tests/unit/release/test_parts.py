@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines import tablefiles
 from pipelines.contracts import Contracts
 from pipelines.errors import ContractError
-from pipelines.release.parts import cut, parts_of, read, to_write
+from pipelines.release.parts import cut, parts_of, read, write
 from pipelines.tablefiles import LETTERS
 
 IDS = st.lists(
@@ -59,6 +58,21 @@ def test_a_row_without_an_id_is_not_left_out_of_a_table_in_shards(contracts: Con
     table = contracts["rejects"]
     rows = pl.DataFrame(table.schema.empty_table())
     ids = pl.DataFrame({"reject_id": ["rej_" + "a" * 16, None, "rej_" + "b" * 16]})
-    frame = pl.concat([rows, ids], how="diagonal").lazy()
+    strings = pl.col(pl.String).exclude("reject_id").fill_null("some")
+    frame = pl.concat([rows, ids], how="diagonal").with_columns(strings).lazy()
     with pytest.raises(ContractError, match="1 rows have in reject_id no id"):
-        tablefiles.write(to_write(frame, table, 1), "rejects", small, tmp_path)
+        write(frame, table, small, tmp_path)
+
+
+def test_what_is_cut_by_two_letters_is_read_for_each_first_letter_and_not_for_each_part() -> None:
+    ids = [f"doc_{one}{other}{'a' * 14}" for one in "ab" for other in LETTERS]
+    reads = []
+
+    def seen(frame: pl.DataFrame) -> pl.DataFrame:
+        reads.append(frame.height)
+        return frame
+
+    frame = pl.LazyFrame({"document_id": ids}).map_batches(seen)
+    parts = [read(part) for (part,) in parts_of([frame], "document_id", 1)]
+    assert [part.height for part in parts if part.height] == [1] * len(ids)
+    assert len(parts) == len(LETTERS) ** 2 + 1 and len(reads) < 3 * len(LETTERS)

@@ -8,7 +8,7 @@ from release_samples import Dataset
 
 from pipelines import tablefiles
 from pipelines.contracts import Contracts
-from pipelines.release.parts import to_write
+from pipelines.release.parts import write
 from pipelines.release.rights import apply_terms, words_of
 from pipelines.release.withdrawn import Withdrawal
 
@@ -90,7 +90,7 @@ def test_tables_in_shards_are_within_the_terms_as_single_files_are(
     tablefiles.write_all(dataset.tables, contracts, tmp_path / "raw")
     sharded = tablefiles.scan_all(tmp_path / "raw", contracts)
     for name, frame in apply_terms(sharded, contracts, gone).items():
-        tablefiles.write(to_write(frame, contracts[name], 2), name, contracts, tmp_path / "out")
+        write(frame, contracts[name], contracts, tmp_path / "out")
     expected = within(dataset.tables, dataset.contracts, gone)
     assert len(tablefiles.files(tmp_path / "raw", "passages")) > 1
     for table in contracts:
