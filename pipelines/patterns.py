@@ -22,7 +22,7 @@ _LIKELY = (1.0, 1.0, 0.3, 0.05, 0.005)
 _LIKELY_MARK, _LIKELY_DIGIT, _LITTLE = 0.3, 0.4, 0.8
 _MOST, _CUT, _SETS = 100, 4, 3
 # The letters that `re` takes for i and s without regard to case, though `str.lower` does not.
-_ALIKE = str.maketrans("ıſ", "is")
+_ALIKE = str.maketrans("ıİſ", "iis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Rules(Generic[Rule]):
 
 def folded(text: str) -> str:
     """Give `text` in lower case, ASCII letters for those that `re` takes for the same without regard to case."""
-    return text.lower() if text.isascii() else text.lower().translate(_ALIKE)
+    return text.lower() if text.isascii() else text.translate(_ALIKE).lower()
 
 
 def has_digit(text: str) -> bool:
