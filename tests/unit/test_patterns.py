@@ -33,7 +33,9 @@ def test_a_pattern_tells_what_its_matches_contain(pattern: str, flags: int, need
     assert needs_of(pattern, flags) == needs
 
 
-@pytest.mark.parametrize("text", ["His BLOG is new.", "hiſ blog", "nothing here", "the Webſite", "A WEBSıTE", "A WEBSİTE", ""])
+@pytest.mark.parametrize(
+    "text", ["His BLOG is new.", "hiſ blog", "nothing here", "the Webſite", "A WEBSıTE", "A WEBSİTE", ""]
+)
 def test_letters_that_count_as_alike_are_looked_for_alike(text: str) -> None:
     sieve = Sieve("his blog|website", re.IGNORECASE)
     assert [match.span() for match in sieve.finditer(text)] == [m.span() for m in sieve.compiled.finditer(text)]
