@@ -154,7 +154,7 @@ def test_a_row_of_another_version_than_its_extractor_has_is_found(release: Path,
     found = told(verify(release))
     assert list(found) == ["provenance"]
     assert len(found["provenance"]) == 3
-    assert all(text.endswith(": expected '1', as mentions has it, found '99'") for text in found["provenance"])
+    assert all(text.endswith(": expected '2', as mentions has it, found '99'") for text in found["provenance"])
 
 
 def test_a_raw_file_that_is_missing_changed_or_elsewhere_is_found(release: Path, raw: Path, dataset: Dataset) -> None:

@@ -27,7 +27,7 @@ def test_a_datasheet_tells_counts_terms_quality_and_warnings(released: Path) -> 
     assert "| quotes | made up (2 documents, 40 rows) | span and kind | 0.80 | 0.60 | 0.69 | 0.60 to 0.75 |" in text
     assert "| Closed \\| Archive | unknown | none: offsets and hashes only |" in text
     assert "> Content warning. Closed | Archive: Invented for tests." in text
-    assert "| `claims` | 1 | Finds propositions and who holds them. | references.crfsuite, kinds.json," in text
+    assert "| `claims` | 2 | Finds propositions and who holds them. | references.crfsuite, kinds.json," in text
     assert "known for 0 of 3" in text
 
 
