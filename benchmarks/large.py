@@ -4,7 +4,7 @@ usage: python benchmarks/large.py [--claims N] [--kept FOLDER] [--steps …] [--
 
 A made-up corpus (`corpus.py`) is extracted once, into `--kept` or a temporary folder, and its rows are copied, with
 ids of their own, until there are `--claims` of them. Each step runs in a process of its own, for a peak of memory of
-its own.
+its own; `--write` puts the steps that were run in the place of earlier ones.
 """
 
 import argparse
@@ -54,7 +54,9 @@ def main() -> None:
                 found.append(pool.apply(measured, (name, Task(folder, kept, options.documents, options.claims))))
             print(found[-1], flush=True)
     if options.write:
-        scale_page.write(replace(scale_page.read(), large=tuple(found)))
+        before = scale_page.read()
+        steps = {step.name: step for step in (*before.large, *found)}
+        scale_page.write(replace(before, large=tuple(steps[name] for name in STEPS if name in steps)))
 
 
 @dataclass(frozen=True)
