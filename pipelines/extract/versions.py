@@ -46,7 +46,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "authority": Extractor("1", "Takes over names from the authority file.", _LINK),
     "entities": Extractor("2", "Puts together the mentions of each entity.", _LINK),
     "works": Extractor("1", "Puts together the references to each work.", _LINK),
-    "quote_links": Extractor("1", "Compares the words of quotes.", _LINK),
+    "quote_links": Extractor("2", "Compares the words of quotes.", _LINK),
     "claim_links": Extractor("1", "Compares what claims say.", (*_LINK, "link/claims")),
     "quality": Extractor("1", "Takes over the measured figures.", ("errors.py", "release/quality.py")),
 }

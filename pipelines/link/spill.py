@@ -123,22 +123,38 @@ class Records:
         return {row: os.pread(number, size, start) for row, size, start in places}
 
 
+class Ranges:
+    """Items about numbered rows, in files by stretches of rows."""
+
+    def __init__(self, folder: Path, dtype: npt.DTypeLike, rows: int, items: tuple[int, int]) -> None:
+        """Expect as many `items` of `rows` rows as the first number says, and have about the second in memory."""
+        expected, most = items
+        self._rows = max(rows, 1)
+        self._buckets = Buckets(folder, dtype, min(FILES, expected // most + 1))
+
+    def add(self, rows: Array, items: Array) -> None:
+        """Take an item about each of `rows`."""
+        self._buckets.add(rows.astype(np.int64) * self._buckets.count // self._rows, items)
+
+    def __iter__(self) -> Iterator[Array]:
+        """Give all items of one stretch of rows after another, in no order that means anything."""
+        return map(self._buckets.read, range(self._buckets.count))
+
+
 class Pairs:
     """Pairs of rows, each as one number (`paired_rows`), in files by the lower of the two."""
 
     def __init__(self, folder: Path, rows: int, expected: int, most: int) -> None:
         """Expect up to `expected` pairs of `rows` rows, and have about `most` of them in memory at a time."""
-        self._rows = max(rows, 1)
-        self._buckets = Buckets(folder, np.uint64, min(FILES, expected // most + 1))
+        self._ranges = Ranges(folder, np.uint64, rows, (expected, most))
 
     def add(self, pairs: Numbers) -> None:
         """Take pairs; one may come more than once."""
-        self._buckets.add((pairs >> HALF).astype(np.int64) * self._buckets.count // self._rows, pairs)
+        self._ranges.add(pairs >> HALF, pairs)
 
     def __iter__(self) -> Iterator[Numbers]:
         """Give each pair once, in order; a file at a time."""
-        for bucket in range(self._buckets.count):
-            yield distinct(self._buckets.read(bucket))
+        return map(distinct, self._ranges)
 
 
 def pairs_of(numbers: Numbers) -> tuple[Rows, Rows]:
