@@ -2,8 +2,9 @@
 
 usage: python benchmarks/scale.py [--documents N ...] [--peers PYTHON] [--workers N] [--kept FOLDER] [--write]
 
-The corpus is made up (`corpus.py`, seeded). Its paragraphs are parsed once before anything is measured, and each size
-replays those parses; what is unlike in each page (headline, byline, works) is parsed anew. With `--peers`, a Python
+The corpus is made up (`corpus.py`, seeded), with a paragraph to five pages, so that in each size a text repeats as
+often as in another, and what grows is the number of documents alone. The paragraphs are parsed once before anything is
+measured, and replayed; what is unlike in each page (headline, byline, works) is parsed anew. With `--peers`, a Python
 that has textacy, a thousand pages are also run with no parse kept, for the speed of the whole, beside textacy's
 quotations alone on the same text. Each half of each size runs in a process of its own, for a peak of memory of its own.
 `--kept` keeps the left halves with what they cost, so that a large one is measured once and the right half after any
@@ -13,7 +14,6 @@ change; `--write` puts the sizes measured into `scale.json` and makes the page.
 import argparse
 import json
 import multiprocessing
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ from scale_page import Fresh, Half, Measured, Size, read, write
 
 from pipelines import tablefiles
 from pipelines.contracts import Contracts, load_contracts
-from pipelines.engines.local import PARSES, SEGMENTS, Store
+from pipelines.engines.local import SEGMENTS, Store
 from pipelines.extract.authority import Authority
 from pipelines.extract.tables import source_rows
 from pipelines.link.tables import link_files
@@ -42,6 +42,8 @@ from pipelines.validate.judge import validate_all
 
 SIZES = (1_000, 10_000, 100_000)
 PARAGRAPHS = 20_000
+PAGES = 5
+"""Documents to a paragraph of the pool, in every size."""
 FRESH = 1_000
 COSTS = "costs.json"
 Given = TypeVar("Given")
@@ -55,6 +57,7 @@ class Task:
     documents: int
     folder: Path
     workers: int
+    paragraphs: int
 
 
 def main() -> None:
@@ -68,7 +71,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         fresh = measure_fresh(Path(scratch) / "fresh", options.peers) if options.peers else None
         kept = options.kept or Path(scratch) / "kept"
-        sizes = tuple(measure(Task(count, kept / str(count), options.workers), kept) for count in options.documents)
+        tasks = [Task(count, kept / str(count), options.workers, count // PAGES) for count in options.documents]
+        sizes = tuple(map(measure, tasks))
     if options.write:
         before = read()
         write(Measured(fresh or before.fresh, merged(before.sizes, sizes), before.large))
@@ -80,13 +84,10 @@ def merged(before: Iterable[Size], now: Iterable[Size]) -> tuple[Size, ...]:
     return tuple(found[count] for count in sorted(found))
 
 
-def measure(task: Task, kept: Path) -> Size:
+def measure(task: Task) -> Size:
     """Run one size, its left half only where it was not kept."""
-    if not (kept / "warm").is_dir():
-        alone(warm, kept / "warm")
     if not (task.folder / COSTS).is_file():
-        task.folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(kept / "warm" / PARSES, task.folder / PARSES)
+        alone(warm, task)
         left = alone(left_half, task)
         (task.folder / COSTS).write_text(json.dumps(asdict(left)), encoding="utf-8")
     size = alone(right_half, task)
@@ -100,9 +101,9 @@ def alone(function: Callable[[Given], Found], task: Given) -> Found:
         return pool.apply(function, (task,))
 
 
-def warm(folder: Path) -> None:
+def warm(task: Task) -> None:
     """Parse every paragraph of the pool once."""
-    for _ in store_of(folder, 1).work.parser().pipe(Corpus(0, PARAGRAPHS).pool(), batch_size=32):
+    for _ in store_of(task.folder, 1).work.parser().pipe(Corpus(0, task.paragraphs).pool(), batch_size=32):
         pass
 
 
@@ -112,7 +113,7 @@ def store_of(folder: Path, workers: int) -> Store:
 
 def left_half(task: Task) -> Half:
     """Run one size from raw documents to kept rows, and then once more with one document added."""
-    *raws, late = Corpus(task.documents + 1, PARAGRAPHS)
+    *raws, late = Corpus(task.documents + 1, task.paragraphs)
     words = sum(len(raw.data.split()) for raw in raws)
     store, clock = store_of(task.folder, task.workers), Clock()
     store.update(raws)
@@ -126,7 +127,7 @@ def right_half(task: Task) -> Size:
     """Make the tables of kept rows, link and validate them."""
     left = TypeAdapter(Half).validate_json((task.folder / COSTS).read_bytes())
     store, contracts = store_of(task.folder, 1), load_contracts(PROJECT / "schemas")
-    told = store.update(Corpus(task.documents, PARAGRAPHS))
+    told = store.update(Corpus(task.documents, task.paragraphs))
     with tempfile.TemporaryDirectory() as name:
         folder, clock = Path(name), Clock()
         tablefiles.write_all({**given(contracts), **store.parts(told)}, contracts, folder)
@@ -157,7 +158,7 @@ def megabytes(folder: Path) -> float:
 
 def measure_fresh(folder: Path, peers: str) -> Fresh:
     """Run a thousand pages with no parse kept, and textacy right behind, so that both have the machine in one state."""
-    half = alone(left_half, Task(FRESH, folder, 1))
+    half = alone(left_half, Task(FRESH, folder, 1, PARAGRAPHS))
     found = Fresh(half.documents, half.words, round(half.words / half.extract.cpu), 0)
     found = replace(found, peer=textacy_speed(peers))
     print(found, flush=True)

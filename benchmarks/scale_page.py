@@ -54,9 +54,15 @@ class Size:
         return self.left.extract
 
     @property
+    def all(self) -> Costs:
+        """What all parts cost together."""
+        costs: list[Costs] = [getattr(self, part) for part in PARTS]
+        return Costs(sum(one.cpu for one in costs), sum(one.wall for one in costs))
+
+    @property
     def wall(self) -> float:
         """Seconds of the clock from bytes to validated tables."""
-        return float(sum(getattr(self, part).wall for part in PARTS))
+        return self.all.wall
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ def write(measured: Measured) -> None:
     """Write the figures down, and the page and its chart from them."""
     FILE.write_text(json.dumps(asdict(measured), indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     draw(measured.sizes, FIGURE)
-    slopes = {part: slope(measured.sizes, part) for part in PARTS}
+    slopes = {part: slope(measured.sizes, part) for part in (*PARTS, "all")}
     write_page("scale", measured=measured, slopes=slopes, model=model(measured))
 
 

@@ -177,7 +177,7 @@ class _Spill:
                 arrow = part.to_arrow()
                 if letter not in writers:
                     path = self._folder / f"{letter}{SUFFIX}"
-                    writers[letter] = pq.ParquetWriter(path, arrow.schema, compression="lz4")
+                    writers[letter] = pq.ParquetWriter(path, arrow.schema, compression="lz4", write_statistics=False)
                 writers[letter].write_table(arrow)
         for writer in writers.values():
             writer.close()

@@ -89,7 +89,12 @@ class Sharers:
 
 def key_of(text: str) -> bytes:
     """Give the key of a text."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY.itemsize).digest()
+    return digest_of(text.encode("utf-8", "surrogatepass"))
+
+
+def digest_of(data: bytes) -> bytes:
+    """Give the digest of bytes, of 128 bits as in `KEY`."""
+    return hashlib.blake2b(data, digest_size=KEY.itemsize).digest()
 
 
 class Records:
@@ -155,6 +160,14 @@ class Pairs:
     def __iter__(self) -> Iterator[Numbers]:
         """Give each pair once, in order; a file at a time."""
         return map(distinct, self._ranges)
+
+
+def together(digests: Array) -> tuple[Array, Array]:
+    """Give the places of digests, equal ones together in order, and where in them each that is unlike begins."""
+    order = np.lexsort((digests["low"], digests["high"]))
+    ordered = digests[order]
+    new = np.append(True, ordered[1:] != ordered[:-1])[: len(order)]
+    return order, np.flatnonzero(new)
 
 
 def pairs_of(numbers: Numbers) -> tuple[Rows, Rows]:

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from pipelines.link.spill import HALF, Array, Rows, distinct, paired_rows, pairs_of
+from pipelines.link.spill import HALF, Array, Rows, distinct, paired_rows, pairs_of, together
 
 LINKS = 20
 """Quotes behind it, in the order of ids, that a quote is linked with at most."""
@@ -23,9 +23,9 @@ class Wordings:
 
     def __init__(self, rows: Rows, digests: Array, count: int) -> None:
         """Take the `rows`, of `count`, that have words enough to be linked, and a digest of the words of each."""
-        order = np.lexsort((rows, digests["low"], digests["high"]))
-        self._quotes, digests = rows[order], digests[order]
-        begins = np.flatnonzero(np.append(True, digests[1:] != digests[:-1])[: len(rows)])
+        numbered = np.argsort(rows)
+        order, begins = together(digests[numbered])
+        self._quotes = rows[numbered][order]
         sizes = np.diff(begins, append=len(rows))
         first = self._quotes[begins]
         self.of = np.zeros(count, dtype=np.uint32)
