@@ -53,7 +53,9 @@ class KeptParses:
         keys = [sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
         known = self._known(set(keys))
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        made = dict(zip(new, self._language.pipe(new.values(), batch_size=batch_size), strict=True))
+        # A batch takes as many steps as its longest text, so texts of like length are parsed together.
+        ordered = dict(sorted(new.items(), key=lambda item: len(item[1])))
+        made = dict(zip(ordered, self._language.pipe(ordered.values(), batch_size=batch_size), strict=True))
         self._keep(made)
         self.parsed += len(made)
         self.repeated += len(texts) - len(made)
