@@ -8,9 +8,9 @@ from hashlib import sha256
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from spacy.attrs import SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -20,7 +20,9 @@ from pipelines.extract.language import MODEL
 # What the extractors read of a parse; a document that comes back has the same values in all of it.
 ATTRIBUTES = ("HEAD", "DEP", "TAG", "POS", "LEMMA", "MORPH", "ENT_IOB", "ENT_TYPE", "SENT_START")
 # Those of them that are strings by their numbers.
-_NAMED = ("DEP", "TAG", "LEMMA", "MORPH", "ENT_TYPE")
+_NAMED = tuple(map(ATTRIBUTES.index, ("DEP", "TAG", "LEMMA", "MORPH", "ENT_TYPE")))
+_COLUMNS = (*ATTRIBUTES, "LENGTH", "SPACY")
+_FORMAT = "text, strings, columns"
 _CHUNK = 512
 _WAIT = 60.0
 _LENGTH = 4
@@ -35,7 +37,7 @@ class KeptParses:
 
     def __init__(self, language: Language, path: Path) -> None:
         self._language = language
-        self._file = _open(path, parser_version())
+        self._file = _open(path, f"{parser_version()}, {_FORMAT}")
         self.parsed = self.repeated = 0
 
     @property
@@ -56,7 +58,7 @@ class KeptParses:
         # A batch takes as many steps as its longest text, so texts of like length are parsed together.
         ordered = dict(sorted(new.items(), key=lambda item: len(item[1])))
         made = dict(zip(ordered, self._language.pipe(ordered.values(), batch_size=batch_size), strict=True))
-        self._keep(made)
+        self._keep(made, new)
         self.parsed += len(made)
         self.repeated += len(texts) - len(made)
         docs = {**made, **{key: _read(blob, self._language) for key, blob in known.items()}}
@@ -66,11 +68,10 @@ class KeptParses:
         marks = ",".join("?" * len(keys))
         return dict(self._file.execute(f"SELECT key, doc FROM parses WHERE key IN ({marks})", sorted(keys)))
 
-    def _keep(self, made: dict[bytes, Doc]) -> None:
+    def _keep(self, made: dict[bytes, Doc], texts: dict[bytes, str]) -> None:
         with self._file:
-            self._file.executemany(
-                "INSERT OR IGNORE INTO parses VALUES (?, ?)", [(key, _written(doc)) for key, doc in made.items()]
-            )
+            rows = [(key, _written(doc, texts[key])) for key, doc in made.items()]
+            self._file.executemany("INSERT OR IGNORE INTO parses VALUES (?, ?)", rows)
 
 
 def parser_version() -> str:
@@ -103,25 +104,29 @@ def _begun(path: Path, wanted: str) -> sqlite3.Connection:
     return file
 
 
-def _written(doc: Doc) -> bytes:
-    """Give a parse as bytes: words, spaces and the strings behind the values as JSON, then the values as numbers.
+def _written(doc: Doc, text: str) -> bytes:
+    """Give a parse as bytes: the text and the strings behind the values as JSON, then the values as numbers.
 
     spaCy's own `DocBin` gives the same back at a third of the speed, where each is for one short text.
     """
-    numbers = np.unique(doc.to_array(list(_NAMED))).tolist()
-    strings = sorted(doc.vocab.strings[number] for number in numbers)
-    words = [[token.text for token in doc], doc.to_array([SPACY]).astype(bool).tolist(), strings]
-    head = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    values = np.ascontiguousarray(doc.to_array(list(ATTRIBUTES)).T)
-    return zlib.compress(len(head).to_bytes(_LENGTH, "little") + head + values.tobytes(), level=1)
+    values = doc.to_array(list(_COLUMNS))
+    named: list[Any] = values[:, _NAMED].ravel().tolist()
+    strings = [doc.vocab.strings[number] for number in set(named)]
+    head = json.dumps([text, sorted(strings)], ensure_ascii=False, separators=(",", ":"))
+    start = head.encode("utf-8", "surrogatepass")
+    columns = np.ascontiguousarray(values.T).tobytes()
+    return zlib.compress(len(start).to_bytes(_LENGTH, "little") + start + columns, level=1)
 
 
 def _read(blob: bytes, language: Language) -> Doc:
     data = zlib.decompress(blob)
     end = _LENGTH + int.from_bytes(data[:_LENGTH], "little")
-    words, spaces, strings = json.loads(data[_LENGTH:end].decode("utf-8", "surrogatepass"))
-    for text in strings:
-        language.vocab.strings.add(text)
-    values = np.frombuffer(data[end:], dtype=np.uint64).reshape(len(ATTRIBUTES), len(words)).T
-    doc = Doc(language.vocab, words=words, spaces=spaces)
-    return doc.from_array(list(ATTRIBUTES), np.ascontiguousarray(values))  # type: ignore[arg-type]
+    text, strings = json.loads(data[_LENGTH:end].decode("utf-8", "surrogatepass"))
+    for string in strings:
+        language.vocab.strings.add(string)
+    values = np.frombuffer(data[end:], dtype=np.uint64).reshape(len(_COLUMNS), -1).T
+    lengths, spaces = values[:, -2].astype(np.int64), values[:, -1].astype(bool)
+    begins = np.cumsum(lengths + spaces) - lengths - spaces
+    words = [text[begin : begin + length] for begin, length in zip(begins.tolist(), lengths.tolist(), strict=True)]
+    doc = Doc(language.vocab, words=words, spaces=spaces.tolist())
+    return doc.from_array(list(ATTRIBUTES), np.ascontiguousarray(values[:, : len(ATTRIBUTES)]))  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from spacy.pipeline.transition_parser import Parser as TransitionParser
 from spacy.vocab import Vocab
 
 from pipelines.extract.greedy import GreedyParser, is_greedy
+from pipelines.extract.lemmatizer import RememberingLemmatizer, remembers_lemmas
 from pipelines.extract.parse import Doc, Lexicon, doc_of
 from pipelines.extract.ruler import RememberingRuler, remembers
 
@@ -44,6 +45,8 @@ def load_language() -> Language:
     for name, component in list(language.pipeline):
         if isinstance(component, AttributeRuler) and remembers(component):
             _replace(language, name, RememberingRuler(component))
+        elif remembers_lemmas(component):
+            _replace(language, name, RememberingLemmatizer(component))
         elif isinstance(component, TransitionParser) and is_greedy(component):
             _replace(language, name, GreedyParser(component))
     # The collector need not walk over the model, which stays as long as the process.
