@@ -29,7 +29,7 @@ class Cast:
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """Give the mentions that lie wholly in `span`, in order."""
-        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
+        first = bisect_left(self._starts, span.start)
         found = []
         for mention in self.mentions[first:]:
             if mention.span.start >= span.end:
@@ -37,6 +37,10 @@ class Cast:
             if mention.span.end <= span.end:
                 found.append(mention)
         return tuple(found)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [mention.span.start for mention in self.mentions]
 
     @cached_property
     def _by_name(self) -> Mapping[str, Named]:

@@ -107,7 +107,7 @@ def test_the_manifest_counts_rows_and_bytes(released: Path) -> None:
     entry = manifest["tables"]["passages"]
     assert entry["rows"] == pl.read_parquet(released / "passages.parquet").height
     assert entry["bytes"] == (released / "passages.parquet").stat().st_size
-    assert manifest["schema_version"] == "0.2.0"
+    assert manifest["schema_version"] == "0.2.1"
 
 
 def test_versions_follow_the_calendar(tmp_path: Path) -> None:
