@@ -62,6 +62,17 @@ def doc_of(words: list[tuple[str, str, str, bool]]) -> Doc:
     return doc
 
 
+def test_a_word_s_lemma_hangs_on_its_part_of_speech_and_its_form_and_what_it_was_told() -> None:
+    seen = [
+        ("mills", "NOUN", "Number=Plur", False), ("mills", "NOUN", "Number=Sing", False),
+        ("mills", "PROPN", "Number=Plur", False), ("mills", "NOUN", "Number=Plur", True),
+        ("Mills", "PROPN", "Number=Plur", False),
+    ]  # fmt: skip
+    remembering = RememberingLemmatizer(lemmatizer())
+    for _ in range(2):
+        assert [remembering(doc_of([word]))[0].lemma_ for word in seen] == ["mill", "mills", "mills", "told", "Mills"]
+
+
 @pytest.mark.parametrize("mode", ["lookup", "rule"])
 def test_only_the_rules_are_remembered(mode: str) -> None:
     assert remembers_lemmas(EnglishLemmatizer(language().vocab, None, mode=mode)) == (mode == "rule")
