@@ -22,6 +22,7 @@ from pipelines.link.spill import (
     Records,
     Rows,
     Sharers,
+    digests_of,
     distinct,
     gathered,
     key_of,
@@ -94,7 +95,7 @@ def _read(told: pl.LazyFrame, numbered: Numbered, words: Records, sharers: Share
             keys = [key_of(run) for of_one in runs for run in of_one]
             sharers.add(keys, np.repeat(numbers, [len(of_one) for of_one in runs]))
             rows.append(numbers)
-            digests.append(np.frombuffer(b"".join(map(key_of, texts)), dtype=KEY))
+            digests.append(digests_of(map(key_of, texts)))
     return Wordings(np.concatenate(rows), np.concatenate(digests), len(numbered.ids))
 
 

@@ -71,7 +71,7 @@ class Sharers:
     def add(self, keys: Sequence[bytes], rows: Array) -> None:
         """Put each row under its key."""
         items = np.empty(len(keys), dtype=SHARED)
-        digests = np.frombuffer(b"".join(keys), dtype=KEY)
+        digests = digests_of(keys)
         items["high"], items["low"], items["row"] = digests["high"], digests["low"], rows
         # Bits of digests cut them in buckets of one size.
         self._buckets.add((items["low"] & np.uint64((1 << self._bits) - 1)).astype(np.int64), items)
@@ -95,6 +95,11 @@ def key_of(text: str) -> bytes:
 def digest_of(data: bytes) -> bytes:
     """Give the digest of bytes, of 128 bits as in `KEY`."""
     return hashlib.blake2b(data, digest_size=KEY.itemsize).digest()
+
+
+def digests_of(digests: Iterable[bytes]) -> Array:
+    """Give digests as an array of `KEY`."""
+    return np.frombuffer(b"".join(digests), dtype=KEY)
 
 
 class Records:
@@ -178,7 +183,12 @@ def pairs_of(numbers: Numbers) -> tuple[Rows, Rows]:
 def paired_rows(one: Array, other: Array) -> Numbers:
     """Give each pair of rows, the lower first, as one number; the numbers have the order of the pairs."""
     low, high = np.minimum(one, other), np.maximum(one, other)
-    return (low.astype(np.uint64) << HALF) | high.astype(np.uint64)
+    return joined(low, high)
+
+
+def joined(upper: Array, lower: Array) -> Numbers:
+    """Give two numbers as one, the first in its upper 32 bits; `pairs_of` takes them apart."""
+    return (upper.astype(np.uint64) << HALF) | lower.astype(np.uint64)
 
 
 def distinct(numbers: Numbers) -> Numbers:

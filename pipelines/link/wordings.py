@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from pipelines.link.spill import HALF, Array, Rows, distinct, paired_rows, pairs_of, together
+from pipelines.link.spill import Array, Rows, distinct, joined, paired_rows, pairs_of, together
 
 LINKS = 20
 """Quotes behind it, in the order of ids, that a quote is linked with at most."""
@@ -47,7 +47,7 @@ class Wordings:
     def met(self, rows: Rows, ends: Array) -> tuple[Rows, Array]:
         """Give the wordings in each of some groups of quotes, in order, and where each group ends."""
         group = np.repeat(np.arange(len(ends), dtype=np.uint64), np.diff(ends, prepend=0))
-        groups, wordings = pairs_of(distinct((group << HALF) | self.of[rows].astype(np.uint64)))
+        groups, wordings = pairs_of(distinct(joined(group, self.of[rows])))
         return wordings, np.searchsorted(groups, np.arange(len(ends)), side="right")
 
     def linked(self, found: Array) -> Iterator[Array]:

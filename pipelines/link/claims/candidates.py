@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipelines.link.claims.anchors import HASHED, PLANES, Vectors
-from pipelines.link.spill import HALF, Numbers, Rows, Sharers, distinct, paired_rows
+from pipelines.link.spill import HALF, Numbers, Rows, Sharers, distinct, joined, paired_rows
 
 CANDIDATES = 20
 BLOCK = 256
@@ -77,12 +77,8 @@ def _nearest_in(blocks: Rows, vectors: Vectors) -> tuple[Rows, Keys]:
     ranked = (far * BLOCK + np.arange(size, dtype=np.float32)).astype(np.int32)
     best = np.partition(ranked, width - 1, axis=2)[:, :, :width]
     partner = blocks[np.arange(count)[:, None, None], best % BLOCK]
-    keys = (best // BLOCK).astype(np.uint64) << HALF | partner.astype(np.uint64)
+    keys = joined(best // BLOCK, partner)
     return np.repeat(blocks.ravel(), width), keys.ravel()
-
-
-def _joined(far: npt.NDArray[np.uint16], partner: Rows) -> Keys:
-    return far.astype(np.uint64) << HALF | partner.astype(np.uint64)
 
 
 class Nearest:
@@ -100,7 +96,7 @@ class Nearest:
 
     def add(self, owners: Rows, keys: Keys) -> None:
         """Take partners of `owners`."""
-        last = _joined(self._far[owners, -1], self._partner[owners, -1])
+        last = joined(self._far[owners, -1], self._partner[owners, -1])
         nearer = keys < last
         self._found.append((owners[nearer], keys[nearer]))
         self._waiting += int(nearer.sum())
@@ -130,7 +126,7 @@ class Nearest:
         """Keep the best of what is found and what there was, for up to `OWNERS` claims."""
         new = np.append(True, owners[1:] != owners[:-1])
         touched, rank = owners[new], np.cumsum(new) - 1
-        before = _joined(self._far[touched], self._partner[touched])
+        before = joined(self._far[touched], self._partner[touched])
         ranks = np.repeat(np.arange(len(touched)), CANDIDATES)
         all_keys = np.concatenate([before.ravel(), keys]) | (np.concatenate([ranks, rank]).astype(np.uint64) << _RANK)
         all_keys = distinct(all_keys[all_keys & NOBODY != NOBODY])

@@ -13,7 +13,19 @@ from pipelines.link.claims.corrections import CORRECTED
 from pipelines.link.claims.propositions import Party, Proposition
 from pipelines.link.claims.relations import Relation, relate
 from pipelines.link.claims.sketch import SKETCH, related_at_most, sketch_of
-from pipelines.link.spill import HALF, KEY, Array, Numbers, Records, Rows, digest_of, distinct, pairs_of, together
+from pipelines.link.spill import (
+    KEY,
+    Array,
+    Numbers,
+    Records,
+    Rows,
+    digest_of,
+    digests_of,
+    distinct,
+    joined,
+    pairs_of,
+    together,
+)  # fmt: skip
 
 AT_ONCE = 50_000
 """Pairs that are compared one by one in one go."""
@@ -39,7 +51,7 @@ class Told:
         """Take what claims say."""
         records = [packed(claim) for claim in told]
         self._sketch[rows] = np.array([sketch_of(claim) for claim in told], dtype=SKETCH)
-        self._digest[rows] = np.frombuffer(b"".join(map(digest_of, records)), dtype=KEY)
+        self._digest[rows] = digests_of(map(digest_of, records))
         self._records.add(rows, records)
 
     def links(self, pairs: Iterable[Numbers], corrected: Numbers) -> Iterator[pl.DataFrame]:
@@ -71,7 +83,7 @@ class Told:
         asked = (self._documents[one] == self._documents[other]) == one_document
         one, other = stands_for[one[asked]], stands_for[other[asked]]
         told = self._records.get(distinct(np.concatenate([one, other])))
-        unlike, which = np.unique((one.astype(np.uint64) << HALF) | other, return_inverse=True)
+        unlike, which = np.unique(joined(one, other), return_inverse=True)
         each = zip(*(rows.tolist() for rows in pairs_of(unlike)), strict=True)
         relations = [self._related(told[a], told[b], one_document) for a, b in each]
         return _frame(pairs[asked], relations, which)
