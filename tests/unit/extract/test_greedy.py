@@ -1,17 +1,15 @@
 """The parser that holds the interpreter's lock gives what spaCy's own gives."""
 
-from functools import cache
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy import load
+from plain_language import plain
 from spacy.language import Language
 from spacy.pipeline.transition_parser import Parser
 from spacy.tokens import Doc
 
 from pipelines.extract.greedy import GreedyParser, is_greedy
-from pipelines.extract.language import MODEL, load_language
+from pipelines.extract.language import load_language
 
 WORDS = (
     "Ada Byron Leeds Dr. Nkrumah the mill burned in 1902 on 3 May when 40 men who struck said that it was not hers , . "
@@ -24,11 +22,6 @@ TEXTS = (
     "\n\n",
     "He paid Kwame Nkrumah 40 pounds on 3 May, and left for Accra with two of the men who had struck.",
 )
-
-
-@cache
-def plain() -> Language:
-    return load(MODEL)
 
 
 def transition_parser(name: str) -> Parser:

@@ -1,16 +1,12 @@
 """The attribute ruler that remembers gives what spaCy's own gives."""
 
-from functools import cache
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy import load
-from spacy.language import Language
+from plain_language import plain
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from pipelines.extract.language import MODEL
 from pipelines.extract.ruler import SET, RememberingRuler, remembers
 
 WORDS = (
@@ -21,13 +17,8 @@ TAGS = ("NN", "NNP", "VBZ", "VBP", "VBD", "VBN", "IN", "TO", "EX", "PRP", "WDT",
 RELATIONS = ("expl", "aux", "auxpass", "ROOT", "nsubj", "poss", "dep")
 
 
-@cache
-def language() -> Language:
-    return load(MODEL)
-
-
 def ruler() -> AttributeRuler:
-    found = language().get_pipe("attribute_ruler")
+    found = plain().get_pipe("attribute_ruler")
     assert isinstance(found, AttributeRuler)
     return found
 
@@ -38,8 +29,8 @@ def values(doc: Doc) -> list[list[int]]:
 
 
 def tagged(text: str) -> Doc:
-    with language().select_pipes(enable=["tok2vec", "tagger", "parser"]):
-        return language()(text)
+    with plain().select_pipes(enable=["tok2vec", "tagger", "parser"]):
+        return plain()(text)
 
 
 TEXTS = (
@@ -73,7 +64,7 @@ def test_what_was_seen_in_one_text_is_right_in_another(texts: list[list[tuple[st
     for text in [*texts, *texts]:
         words, tags, relations = (list(column) for column in zip(*text, strict=True))
         one, other = (
-            Doc(language().vocab, words=words, tags=tags, deps=relations, heads=[0] * len(words)) for _ in range(2)
+            Doc(plain().vocab, words=words, tags=tags, deps=relations, heads=[0] * len(words)) for _ in range(2)
         )
         assert values(remembering(one)) == values(ruler()(other))
 
@@ -82,7 +73,7 @@ def made(words: str, relation: str = "dep") -> Doc:
     """Give words of which the first has `relation`."""
     found = words.split()
     relations = [relation, *["dep"] * (len(found) - 1)]
-    return Doc(language().vocab, words=found, tags=["NN"] * len(found), deps=relations, heads=[0] * len(found))
+    return Doc(plain().vocab, words=found, tags=["NN"] * len(found), deps=relations, heads=[0] * len(found))
 
 
 @pytest.mark.parametrize("words", ["gon na", "got ta", "let 's", "there is"])
@@ -98,10 +89,10 @@ def test_two_words_seen_apart_are_right_together(words: str) -> None:
 
 
 def test_patterns_that_look_further_are_not_remembered() -> None:
-    other = AttributeRuler(language().vocab)
+    other = AttributeRuler(plain().vocab)
     other.add([[{"LOWER": "as"}, {"LOWER": "well"}, {"LOWER": "as"}]], {"POS": "CCONJ"})
     assert not remembers(other)
-    other = AttributeRuler(language().vocab)
+    other = AttributeRuler(plain().vocab)
     other.add([[{"SHAPE": "Xxxx"}]], {"POS": "PROPN"})
     assert not remembers(other)
     assert remembers(ruler())
